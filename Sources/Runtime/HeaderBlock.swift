@@ -1,0 +1,68 @@
+public import Records
+
+/// Record headers in one flat buffer, so that a record with seven headers costs one copy.
+///
+/// Layout, repeated: name length (UInt8), name, value length (UInt32 little-endian, `UInt32.max` for nil), value.
+public struct HeaderBlock: Sendable {
+    private var writer: ByteWriter
+
+    public init() { writer = ByteWriter(capacity: 512) }
+
+    public mutating func clear() { writer.clear() }
+
+    public mutating func append(_ name: StaticString, _ value: String) {
+        writer.append(UInt8(name.utf8CodeUnitCount))
+        writer.append(name)
+        writer.append(integer: UInt32(value.utf8.count))
+        writer.append(utf8: value)
+    }
+
+    /// Appends a header whose value `body` writes.
+    public mutating func append(_ name: StaticString, _ body: (inout ByteWriter) -> Void) {
+        writer.append(UInt8(name.utf8CodeUnitCount))
+        writer.append(name)
+        let lengthIndex = writer.count
+        writer.append(integer: 0 as UInt32)
+        body(&writer)
+        let length = UInt32(writer.count - lengthIndex - 4)
+        for byte in 0..<4 { writer.bytes[lengthIndex + byte] = UInt8(truncatingIfNeeded: length >> (8 * UInt32(byte))) }
+    }
+
+    public var bytes: [UInt8] { writer.bytes }
+
+    public mutating func append(_ header: RecordHeader) {
+        let name = header.name.utf8.prefix(255)
+        writer.append(UInt8(name.count))
+        writer.bytes.append(contentsOf: name)
+        guard let value = header.value else {
+            writer.append(integer: UInt32.max)
+            return
+        }
+        writer.append(integer: UInt32(value.count))
+        writer.bytes.append(contentsOf: value)
+    }
+
+    /// The headers of a block's bytes; what is malformed ends the list.
+    public static func parse(_ bytes: [UInt8]) -> [RecordHeader] {
+        var reader = ByteReader(bytes)
+        var headers: [RecordHeader] = []
+        while !reader.isAtEnd {
+            guard let header = try? next(&reader) else { break }
+            headers.append(header)
+        }
+        return headers
+    }
+
+    private static func next(_ reader: inout ByteReader) throws(StateFault) -> RecordHeader {
+        let name = try take(Int(reader.byte()), &reader)
+        let length: UInt32 = try reader.integer()
+        let value = length == .max ? nil : try take(Int(length), &reader)
+        return RecordHeader(name: String(decoding: name, as: UTF8.self), value: value)
+    }
+
+    private static func take(_ count: Int, _ reader: inout ByteReader) throws(StateFault) -> [UInt8] {
+        var out: [UInt8] = []
+        for _ in 0..<count { out.append(try reader.byte()) }
+        return out
+    }
+}

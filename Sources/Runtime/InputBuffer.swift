@@ -1,0 +1,81 @@
+import Records
+import StageKit
+
+/// What decoding gave.
+enum Decoded {
+    case envelope(Envelope, headers: [RecordHeader])
+    case fault(DecodeFault)
+}
+
+/// One input partition of a task: the records that wait, in offset order.
+struct InputBuffer {
+    let source: TopicPartition
+    let topic: Topic
+    private var waiting: [RawRecord] = []
+    private var first = 0
+    private var head: Decoded?
+    /// The next offset to process: what a commit writes. Older records are stale and dropped.
+    private(set) var position: Offset
+    /// What the group has committed.
+    var committed: Offset
+    var isPaused = true
+    /// The log told that there is nothing after ``position`` for now.
+    var isAtEnd = false
+    var lastArrival: EventTime
+    /// Kafka timestamp of the last processed record.
+    var lastTimestamp: EventTime?
+
+    init(source: TopicPartition, topic: Topic, position: Offset, now: EventTime) {
+        self.source = source
+        self.topic = topic
+        self.position = position
+        committed = position
+        lastArrival = now
+    }
+
+    var count: Int { waiting.count - first }
+    var isEmpty: Bool { first == waiting.count }
+
+    mutating func append(_ record: RawRecord, now: EventTime) {
+        let expected = waiting.last.map(\.offset.next) ?? position
+        // Fetched before a rebalance or a seek: it comes again, or was processed already.
+        guard record.offset >= expected else { return }
+        waiting.append(record)
+        isAtEnd = false
+        lastArrival = now
+    }
+
+    var next: RawRecord { waiting[first] }
+
+    mutating func decodedHead(_ decode: (RawRecord) -> Decoded) -> Decoded {
+        if let head { return head }
+        let decoded = decode(waiting[first])
+        head = decoded
+        return decoded
+    }
+
+    /// The head was processed.
+    mutating func advance() {
+        position = waiting[first].offset.next
+        lastTimestamp = waiting[first].timestamp
+        head = nil
+        first += 1
+        if first == waiting.count {
+            waiting.removeAll(keepingCapacity: true)
+            first = 0
+        } else if first >= 4_096 {
+            waiting.removeFirst(first)
+            first = 0
+        }
+    }
+
+    /// Forgets what waits and starts again at `offset`.
+    mutating func reset(to offset: Offset) {
+        waiting.removeAll(keepingCapacity: true)
+        first = 0
+        head = nil
+        position = offset
+        committed = offset
+        isAtEnd = false
+    }
+}

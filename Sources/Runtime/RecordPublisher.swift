@@ -1,0 +1,169 @@
+import Records
+import StageKit
+import Wire
+
+/// Turns effects, changed state and refused records into records on the log. One a worker; its buffers are reused.
+final class RecordPublisher {
+    private let log: any RecordLog
+    private let descriptor: StageDescriptor
+    private let settings: RuntimeSettings
+    private var value = ByteWriter(capacity: 2_048)
+    private var key = ByteWriter(capacity: 128)
+    private var headers = HeaderBlock()
+    private let topicNames: [Topic: String]
+    private let fixedHeaders: [Topic: HeaderBlock]
+    private(set) var changelogRecords = 0
+    private let changelogTopic: String
+
+    init(log: any RecordLog, descriptor: StageDescriptor, settings: RuntimeSettings) {
+        self.log = log
+        self.descriptor = descriptor
+        self.settings = settings
+        topicNames = Dictionary(uniqueKeysWithValues: descriptor.outputs.map { ($0, settings.name(of: $0)) })
+        fixedHeaders = Dictionary(
+            uniqueKeysWithValues: descriptor.outputs.map { topic in
+                var block = HeaderBlock()
+                block.append("ce_specversion", "1.0")
+                block.append("ce_type", "prahari." + topic.rawValue)
+                block.append("ce_source", "/prahari/" + descriptor.name)
+                block.append("content-type", "application/json")
+                return (topic, block)
+            })
+        changelogTopic = settings.topicPrefix + descriptor.changelogTopic
+    }
+
+    /// Publishes what a stage emitted while it worked on `raw`.
+    func publish(
+        _ emissions: ArraySlice<Effects.Emission>, source: SourceRef, inherited: [RecordHeader], runID: String?,
+        timestamp: EventTime
+    ) throws(LogFault) {
+        for emission in emissions {
+            guard let topic = topicNames[emission.topic], let fixed = fixedHeaders[emission.topic] else {
+                throw LogFault(
+                    kind: .fatal, operation: "produce", message: "stage \(descriptor.name) emitted to "
+                        + "\(emission.topic.rawValue), which its descriptor does not name",
+                    nativeName: "UNDECLARED_OUTPUT", nativeCode: 0)
+            }
+            headers = fixed
+            headers.append("ce_id") { writer in appendID(of: emission, source: source, to: &writer) }
+            headers.append("ce_time") { writer in Timestamp.append(emission.time, to: &writer) }
+            for header in inherited where header.name == "traceparent" || header.name == "tracestate" {
+                headers.append(header)
+            }
+            if let runID { headers.append("prahari-run-id", runID) }
+            key.clear()
+            key.append(utf8: emission.record.key)
+            if emission.isTombstone {
+                try log.produce(
+                    topic: topic, partition: nil, key: key.bytes.span.bytes, value: nil,
+                    headers: headers.bytes.span.bytes, timestamp: timestamp)
+                continue
+            }
+            value.clear()
+            WireEncoder.encode(emission.record, into: &value)
+            try log.produce(
+                topic: topic, partition: nil, key: key.bytes.span.bytes, value: value.bytes.span.bytes,
+                headers: headers.bytes.span.bytes, timestamp: timestamp)
+        }
+    }
+
+    /// `<stage>/<version>/<topic>-<partition>-<offset>-<n>`: the same input and version give the same id.
+    private func appendID(of emission: Effects.Emission, source: SourceRef, to writer: inout ByteWriter) {
+        writer.append(utf8: descriptor.name)
+        writer.append("/")
+        writer.append(utf8: descriptor.version)
+        switch emission.origin {
+        case .record:
+            writer.append("/")
+            writer.append(utf8: source.topic)
+            writer.append("-")
+            writer.append(decimal: Int64(source.partition.rawValue))
+            writer.append("-")
+            writer.append(decimal: source.offset.rawValue)
+        case .timer(let key, let at):
+            writer.append("/timer/")
+            writer.append(utf8: key)
+            writer.append("-")
+            writer.append(decimal: at.milliseconds)
+        }
+        writer.append("-")
+        writer.append(decimal: Int64(emission.sequence))
+    }
+
+    /// Publishes a refused record with its original key, bytes and headers.
+    func deadLetter(_ raw: RawRecord, code: String, message: String) throws(LogFault) {
+        headers.clear()
+        var attempt = 1
+        for header in raw.headers {
+            if header.name == "prahari-attempt", let value = header.value {
+                attempt = (Int(String(decoding: value, as: UTF8.self)) ?? 0) + 1
+            }
+            if Self.ownErrorHeaders.contains(header.name) { continue }
+            headers.append(header)
+        }
+        headers.append("__streams.errors.exception", code)
+        headers.append("__streams.errors.message", message)
+        appendOrigin(of: raw)
+        headers.append("prahari-stage", descriptor.name)
+        headers.append("prahari-attempt", String(attempt))
+        try pass(raw, to: settings.topicPrefix + descriptor.deadLetterTopic)
+    }
+
+    /// Publishes a record that came too late for its window, as it was.
+    func late(_ raw: RawRecord, behindMilliseconds: Int64) throws(LogFault) {
+        headers.clear()
+        for header in raw.headers where !Self.ownErrorHeaders.contains(header.name) { headers.append(header) }
+        headers.append("__streams.errors.exception", "late_record")
+        headers.append("__streams.errors.message", "the record is \(behindMilliseconds) ms behind the watermark")
+        appendOrigin(of: raw)
+        headers.append("prahari-stage", descriptor.name)
+        try pass(raw, to: settings.topicPrefix + descriptor.lateTopic)
+    }
+
+    private static let ownErrorHeaders: Set<String> = [
+        "__streams.errors.exception", "__streams.errors.message", "__streams.errors.topic",
+        "__streams.errors.partition", "__streams.errors.offset", "prahari-stage", "prahari-attempt",
+    ]
+
+    private func appendOrigin(of raw: RawRecord) {
+        headers.append("__streams.errors.topic", raw.topic)
+        headers.append("__streams.errors.partition", String(raw.partition.rawValue))
+        headers.append("__streams.errors.offset", String(raw.offset.rawValue))
+    }
+
+    private func pass(_ raw: RawRecord, to topic: String) throws(LogFault) {
+        let block = headers.bytes
+        try raw.withKey { (key) throws(LogFault) in
+            try raw.withValue { (value) throws(LogFault) in
+                try log.produce(
+                    topic: topic, partition: nil, key: key, value: value, headers: block.span.bytes,
+                    timestamp: raw.timestamp)
+            }
+        }
+    }
+
+    /// Publishes one changed key to the changelog.
+    func changelog(_ partition: Partition, store: StoreID, key stateKey: String, value: borrowing ByteWriter?)
+        throws(LogFault)
+    {
+        key.clear()
+        key.append(store.rawValue)
+        key.append(utf8: stateKey)
+        changelogRecords += 1
+        switch value {
+        case .some(let value):
+            try log.produce(
+                topic: changelogTopic, partition: partition, key: key.bytes.span.bytes, value: value.bytes.span.bytes,
+                headers: nil, timestamp: nil)
+        case .none:
+            try log.produce(
+                topic: changelogTopic, partition: partition, key: key.bytes.span.bytes, value: nil, headers: nil,
+                timestamp: nil)
+        }
+    }
+
+    func takeChangelogCount() -> Int {
+        defer { changelogRecords = 0 }
+        return changelogRecords
+    }
+}

@@ -1,0 +1,69 @@
+public import Records
+
+/// What the runtime tells about itself; telemetry turns each into a log line and metrics.
+public enum RuntimeEvent: Sendable {
+    case starting(partitions: Int)
+    case tablesLoaded(records: Int, milliseconds: Int64)
+    case tableFault(topic: String, key: String, message: String)
+    case assigned([Partition])
+    case revoked([Partition])
+    case lost([Partition])
+    case restoreStarted(TaskID, from: Offset, end: Offset, local: Bool)
+    case restoreProgress(TaskID, records: Int, remaining: Int64)
+    case restoreFinished(TaskID, records: Int, milliseconds: Int64)
+    case stateDiscarded(TaskID, reason: String)
+    case processed(ProcessedReport)
+    case deadLetter(SourceRef, code: String, message: String)
+    case late(SourceRef, behindMilliseconds: Int64)
+    case committed(CommitReport)
+    case aborted(reason: String)
+    case checkpointed(TaskID, milliseconds: Double)
+    case checkpointFailed(TaskID, BackendFault)
+    case lag(LagReport)
+    case fault(LogFault)
+    case stopped(reason: String)
+}
+
+/// What one cycle did.
+public struct ProcessedReport: Sendable {
+    public var topic: String
+    public var records: Int
+    public var emitted: Int
+    public init(topic: String, records: Int, emitted: Int) {
+        self.topic = topic
+        self.records = records
+        self.emitted = emitted
+    }
+}
+
+/// One commit.
+public struct CommitReport: Sendable {
+    public var records: Int
+    public var changelogRecords: Int
+    /// From the begin of the commit to its end.
+    public var milliseconds: Double
+    /// From the oldest record's Kafka timestamp to the end of the commit.
+    public var endToEndMillisecondsMax: Int64
+    public var stateEntries: Int
+}
+
+/// One input partition after a commit.
+public struct LagReport: Sendable {
+    public var partition: TopicPartition
+    public var committed: Offset
+    public var end: Offset?
+    /// Age of the last processed record's Kafka timestamp while there is lag; 0 when caught up.
+    public var lagMilliseconds: Int64
+    public var lagRecords: Int64 { max(0, (end?.rawValue ?? committed.rawValue) - committed.rawValue) }
+}
+
+/// Hears ``RuntimeEvent``s, on the worker's thread: be quick.
+public protocol RuntimeObserver: Sendable {
+    func observe(_ event: RuntimeEvent, stage: String, worker: Int)
+}
+
+/// Hears nothing.
+public struct SilentObserver: RuntimeObserver {
+    public init() {}
+    public func observe(_ event: RuntimeEvent, stage: String, worker: Int) {}
+}

@@ -1,0 +1,58 @@
+public import Records
+
+/// What a committed record may count on.
+public enum ProcessingGuarantee: String, Sendable, CaseIterable {
+    /// Outputs, state and offsets in one Kafka transaction.
+    case exactlyOnce = "exactly_once"
+    /// No transaction: after a crash outputs may repeat, with the same `ce_id`.
+    case atLeastOnce = "at_least_once"
+}
+
+/// What to do when the committed offset is not in the log any more.
+public enum OffsetOutOfRangePolicy: String, Sendable, CaseIterable {
+    case fail, earliest, latest
+}
+
+/// The knobs of a worker. Every default is visible with `prahari config show`.
+public struct RuntimeSettings: Sendable, Equatable {
+    public var guarantee = ProcessingGuarantee.exactlyOnce
+    /// Longest time between the first record of a transaction and its commit.
+    public var commitIntervalMilliseconds: Int64 = 100
+    /// Most records in one transaction.
+    public var commitRecordsMax = 50_000
+    /// How often changed keys go to SQLite; what is younger is read back from the changelog after a crash.
+    public var checkpointIntervalMilliseconds: Int64 = 5_000
+    /// Most records taken by one poll.
+    public var pollRecordsMax = 5_000
+    /// Most records waiting in memory for each input partition; above it the partition is paused.
+    public var bufferedRecordsMax = 10_000
+    /// How long a task with several inputs waits for an input that is neither empty at its end nor has records.
+    public var inputWaitMilliseconds: Int64 = 1_000
+    /// After this long without records an input no longer holds the watermark back.
+    public var watermarkIdleMilliseconds: Int64 = 5_000
+    public var wallClockTickMilliseconds: Int64 = 1_000
+    /// Entries of each cached store that a task keeps decoded in memory.
+    public var stateCacheEntries = 50_000
+    /// A local file older than this is rebuilt: the changelog may have dropped its tombstones. Matches the topic's `delete.retention.ms`.
+    public var changelogDeleteRetentionMilliseconds: Int64 = 86_400_000
+    public var offsetOutOfRange = OffsetOutOfRangePolicy.fail
+    /// Where a group without committed offsets starts.
+    public var startFromEarliest = true
+    /// A record whose event time is further ahead of its Kafka timestamp is refused: one bad clock must not make the rest late.
+    public var futureToleranceMilliseconds: Int64 = 86_400_000
+    /// Before every topic name; lets several deployments share a cluster.
+    public var topicPrefix = ""
+
+    public init() {}
+
+    /// The physical name of `topic`.
+    public func name(of topic: Topic) -> String { topicPrefix + topic.rawValue }
+}
+
+/// Where the worker reads time. Only ticks, intervals and metrics come from here; decisions use event time.
+public protocol RuntimeClock: Sendable {
+    /// Wall clock.
+    func now() -> EventTime
+    /// For durations; never goes back.
+    func monotonicNanoseconds() -> UInt64
+}

@@ -1,0 +1,402 @@
+import Records
+import StageKit
+import Wire
+
+/// Life of a task.
+///
+///     restoring ──finished──▶ running ──revoked, stopped──▶ closed
+///         ▲                      │
+///         └──────rolled back─────┘      (transaction aborted)
+enum TaskStatus: String {
+    case restoring, running, closed
+}
+
+/// One partition of a stage: its inputs, state and local store. Used by its worker's thread only.
+final class StageTask<S: Stage> {
+    let id: TaskID
+    let backend: any StateBackend
+    private let stage: S
+    private let settings: RuntimeSettings
+    private(set) var status = TaskStatus.restoring
+    private(set) var state: S.State
+    var inputs: [InputBuffer]
+    private(set) var watermark: Watermark
+    private var watermarkChanged = false
+    private var effects = Effects()
+
+    // Restore.
+    var restorePosition: Offset
+    var restoredRecords = 0
+    var restoreStartedAt: UInt64 = 0
+    private var pending: [StateChange] = []
+
+    init(id: TaskID, stage: S, settings: RuntimeSettings, backend: any StateBackend, inputs: [InputBuffer], from: Offset) {
+        self.id = id
+        self.stage = stage
+        self.settings = settings
+        self.backend = backend
+        self.inputs = inputs
+        restorePosition = from
+        state = stage.makeState(cacheEntries: settings.stateCacheEntries)
+        watermark = Watermark(
+            inputs: inputs.count, outOfOrdernessMilliseconds: stage.descriptor.outOfOrdernessMilliseconds)
+    }
+}
+
+// MARK: - Restore
+
+extension StageTask {
+    /// Takes one changelog record; malformed keys are told and skipped.
+    func restore(_ record: RawRecord) {
+        restorePosition = record.offset.next
+        restoredRecords += 1
+        guard let key = record.keyCopy, let store = key.first else { return }
+        pending.append(
+            StateChange(
+                store: StoreID(store), key: String(decoding: key.dropFirst(), as: UTF8.self), value: record.valueCopy))
+    }
+
+    var pendingRestoreCount: Int { pending.count }
+
+    /// Writes what was read of the changelog to the local store.
+    func flushRestore(now: EventTime) throws(BackendFault) {
+        guard !pending.isEmpty else { return }
+        var last: [ChangeKey: Int] = [:]
+        for (index, change) in pending.enumerated() {
+            last[ChangeKey(store: change.store, key: change.key)] = index
+        }
+        let changes = pending
+        try backend.write(Checkpoint(changelog: restorePosition, inputs: [:], writtenAt: now)) { writer in
+            for (index, change) in changes.enumerated()
+            where last[ChangeKey(store: change.store, key: change.key)] == index {
+                var value: ByteWriter?
+                if let bytes = change.value {
+                    value = ByteWriter()
+                    value?.bytes = bytes
+                }
+                writer.change(store: change.store, key: change.key, value: value)
+            }
+        }
+        pending.removeAll(keepingCapacity: true)
+    }
+
+    /// The changelog is read to its end: connect the state and start.
+    func finishRestore(now: EventTime) throws(BackendFault) {
+        try flushRestore(now: now)
+        var visitor = AttachVisitor(loader: backend)
+        state.visitStores(&visitor)
+        if let bytes = backend.load(store: .task, key: Self.taskKey) {
+            do throws(StateFault) {
+                try watermark.restore(bytes)
+            } catch {
+                backend.report(error, store: .task, key: Self.taskKey)
+            }
+        }
+        if let fault = backend.takeLoadFault() { throw fault }
+        for index in inputs.indices { inputs[index].lastArrival = now }
+        status = .running
+    }
+
+    static var taskKey: String { "task" }
+
+    /// After an abort: everything since the last commit is forgotten and read back.
+    func rollBack(to committed: [TopicPartition: Offset], checkpoint: Offset) {
+        for index in inputs.indices {
+            inputs[index].reset(to: committed[inputs[index].source] ?? inputs[index].committed)
+        }
+        state = stage.makeState(cacheEntries: settings.stateCacheEntries)
+        watermark = Watermark(
+            inputs: inputs.count, outOfOrdernessMilliseconds: stage.descriptor.outOfOrdernessMilliseconds)
+        watermarkChanged = false
+        pending.removeAll()
+        restorePosition = checkpoint
+        restoredRecords = 0
+        status = .restoring
+    }
+
+    func close() {
+        status = .closed
+        backend.close()
+    }
+}
+
+private struct ChangeKey: Hashable {
+    var store: StoreID
+    var key: String
+}
+
+private struct AttachVisitor: StoreVisitor {
+    let loader: any StateLoader
+    mutating func visit<T: StateStore>(_ store: inout T) { store.attach(loader) }
+}
+
+// MARK: - Processing
+
+/// What the worker gives a task to work with.
+struct TaskContext<S: Stage> {
+    let decoder: WireDecoder
+    let publisher: RecordPublisher
+    let tables: S.Tables
+    let observe: (RuntimeEvent) -> Void
+}
+
+/// What one call of ``StageTask/process(most:now:context:)`` did.
+struct TaskWork {
+    var records = 0
+    var emitted = 0
+    var oldestTimestamp: EventTime?
+    var byInput: [Int]
+}
+
+extension StageTask {
+    /// Processes up to `most` records, in event-time order across the inputs.
+    func process(most: Int, now: EventTime, context: TaskContext<S>) throws(LogFault) -> TaskWork {
+        var work = TaskWork(byInput: Array(repeating: 0, count: inputs.count))
+        while work.records < most, let input = nextInput(now: now, context: context) {
+            let raw = inputs[input].next
+            let decoded = inputs[input].decodedHead { self.decode($0, context: context) }
+            work.oldestTimestamp = min(work.oldestTimestamp ?? raw.timestamp, raw.timestamp)
+            work.emitted += try take(decoded, raw: raw, input: input, context: context)
+            inputs[input].advance()
+            work.records += 1
+            work.byInput[input] += 1
+        }
+        return work
+    }
+
+    /// Which input has the next record by event time; nil when there is none or one worth waiting for is late.
+    private func nextInput(now: EventTime, context: TaskContext<S>) -> Int? {
+        if inputs.count == 1 { return inputs[0].isEmpty ? nil : 0 }
+        var best: (input: Int, time: EventTime)?
+        var waiting = false
+        for index in inputs.indices {
+            if inputs[index].isEmpty {
+                let waited = now.milliseconds(since: inputs[index].lastArrival)
+                if !inputs[index].isAtEnd, waited < settings.inputWaitMilliseconds { waiting = true }
+                continue
+            }
+            let raw = inputs[index].next
+            let time: EventTime
+            switch inputs[index].decodedHead({ self.decode($0, context: context) }) {
+            case .envelope(let envelope, _): time = envelope.eventTime
+            case .fault: time = raw.timestamp
+            }
+            if let current = best, time >= current.time { continue }
+            best = (index, time)
+        }
+        return waiting ? nil : best?.input
+    }
+
+    private func decode(_ raw: RawRecord, context: TaskContext<S>) -> Decoded {
+        guard let input = inputs.first(where: { $0.source.topic == raw.topic }) else {
+            return .fault(DecodeFault(field: "", reason: .empty))
+        }
+        do throws(DecodeFault) {
+            return try envelope(of: raw, topic: input.topic, decoder: context.decoder)
+        } catch {
+            return .fault(error)
+        }
+    }
+
+    private func envelope(of raw: RawRecord, topic: Topic, decoder: WireDecoder) throws(DecodeFault) -> Decoded {
+        let record = try raw.withValue { (value) throws(DecodeFault) -> DomainRecord in
+            guard let value else { throw DecodeFault(field: "", reason: .empty) }
+            return try decoder.decode(topic.recordKind, key: nil, value)
+        }
+        try checkKey(of: raw, is: record.key)
+        let eventTime = record.eventTime ?? raw.timestamp
+        let ahead = eventTime.milliseconds(since: raw.timestamp)
+        if ahead > settings.futureToleranceMilliseconds, raw.timestamp.milliseconds > 0 {
+            throw DecodeFault(
+                field: "", reason: .inFuture(
+                    "the event time is \(ahead / 1_000) s ahead of the record's Kafka timestamp; "
+                        + "at most \(settings.futureToleranceMilliseconds / 1_000) s are accepted"))
+        }
+        let headers = raw.headers
+        var runID: String?
+        for header in headers where header.name == "prahari-run-id" {
+            runID = header.value.map { String(decoding: $0, as: UTF8.self) }
+        }
+        let source = SourceRef(topic: raw.topic, partition: raw.partition, offset: raw.offset)
+        return .envelope(
+            Envelope(record: record, topic: topic, source: source, eventTime: eventTime, runID: runID),
+            headers: headers)
+    }
+
+    /// A record under another key would be in another key's partition: its state would be split.
+    private func checkKey(of raw: RawRecord, is expected: String) throws(DecodeFault) {
+        let matches = raw.withKey { key -> Bool in
+            guard let key, key.byteCount == expected.utf8.count else { return false }
+            var expected = expected
+            return expected.withUTF8 { bytes in
+                key.withUnsafeBytes { unsafe $0.elementsEqual(bytes) }
+            }
+        }
+        guard !matches else { return }
+        let found = raw.keyCopy.map { "'" + String(decoding: $0.prefix(64), as: UTF8.self) + "'" } ?? "none"
+        throw DecodeFault(
+            field: "", reason: .keyMismatch("the Kafka key is \(found), the record's own key is '\(expected.prefix(64))'"))
+    }
+
+    /// Returns how many records were emitted.
+    private func take(_ decoded: Decoded, raw: RawRecord, input: Int, context: TaskContext<S>) throws(LogFault) -> Int {
+        switch decoded {
+        case .fault(let fault):
+            try refuse(raw, code: fault.code, message: fault.description, context: context)
+            return 0
+        case .envelope(let envelope, let headers):
+            if let lateness = stage.descriptor.allowedLatenessMilliseconds {
+                let behind = watermark.current.milliseconds(since: envelope.eventTime)
+                if behind > lateness {
+                    context.observe(.late(envelope.source, behindMilliseconds: behind))
+                    try context.publisher.late(raw, behindMilliseconds: behind)
+                    return 0
+                }
+            }
+            return try step(envelope, headers: headers, raw: raw, input: input, context: context)
+        }
+    }
+
+    private func step(
+        _ envelope: Envelope, headers: [RecordHeader], raw: RawRecord, input: Int, context: TaskContext<S>
+    ) throws(LogFault) -> Int {
+        effects.clear()
+        let mark = effects.beginRecord()
+        do throws(StageFault) {
+            try stage.step(envelope, state: &state, tables: context.tables, effects: &effects)
+        } catch {
+            effects.rollBack(to: mark)
+            try refuse(raw, code: error.code, message: error.message, context: context)
+        }
+        let before = watermark.current
+        watermark.observe(envelope.eventTime, input: input)
+        watermarkChanged = true
+        if watermark.current != before {
+            stage.advance(.watermark(watermark.current), state: &state, tables: context.tables, effects: &effects)
+        }
+        try context.publisher.publish(
+            effects.emissions[...], source: envelope.source, inherited: headers, runID: envelope.runID,
+            timestamp: raw.timestamp)
+        return effects.emissions.count
+    }
+
+    private func refuse(_ raw: RawRecord, code: String, message: String, context: TaskContext<S>) throws(LogFault) {
+        let source = SourceRef(topic: raw.topic, partition: raw.partition, offset: raw.offset)
+        context.observe(.deadLetter(source, code: code, message: message))
+        try context.publisher.deadLetter(raw, code: code, message: message)
+    }
+
+    /// Time moved on without a record. Returns how many records were emitted.
+    func tick(_ tick: Tick, at now: EventTime, context: TaskContext<S>) throws(LogFault) -> Int {
+        effects.clear()
+        stage.advance(tick, state: &state, tables: context.tables, effects: &effects)
+        let source = SourceRef(topic: id.stage, partition: id.partition, offset: Offset(0))
+        try context.publisher.publish(
+            effects.emissions[...], source: source, inherited: [], runID: nil, timestamp: now)
+        return effects.emissions.count
+    }
+
+    /// Leaves silent inputs out of the watermark; true when that moved it.
+    func markIdleInputs(now: EventTime) -> Bool {
+        guard inputs.count > 1 else { return false }
+        var moved = false
+        for index in inputs.indices where inputs[index].isEmpty {
+            let silent = now.milliseconds(since: inputs[index].lastArrival)
+            if silent >= settings.watermarkIdleMilliseconds, watermark.markIdle(index) {
+                moved = true
+                watermarkChanged = true
+            }
+        }
+        return moved
+    }
+
+    var hasWaitingRecords: Bool { inputs.contains { !$0.isEmpty } }
+}
+
+// MARK: - Commit
+
+extension StageTask {
+    /// Publishes changed keys to the changelog.
+    func writeChangelog(_ publisher: RecordPublisher) throws(LogFault) {
+        var sink = ChangelogSink(publisher: publisher, partition: id.partition)
+        var visitor = DrainVisitor(sink: sink)
+        state.visitStores(&visitor)
+        sink = visitor.sink
+        if let fault = sink.fault { throw fault }
+        if watermarkChanged {
+            var writer: ByteWriter? = ByteWriter(capacity: 64)
+            if writer != nil { watermark.encode(into: &writer!) }
+            try publisher.changelog(id.partition, store: .task, key: Self.taskKey, value: writer)
+        }
+    }
+
+    /// Everything changed is committed in Kafka.
+    func markCommitted() {
+        watermarkChanged = false
+        for index in inputs.indices { inputs[index].committed = inputs[index].position }
+        var visitor = TrimVisitor()
+        state.visitStores(&visitor)
+    }
+
+    /// Writes what changed since the last checkpoint to the local store.
+    func writeCheckpoint(changelog: Offset, now: EventTime) throws(BackendFault) {
+        let positions = Dictionary(uniqueKeysWithValues: inputs.map { ($0.source, $0.committed) })
+        var task: ByteWriter? = ByteWriter(capacity: 64)
+        if task != nil { watermark.encode(into: &task!) }
+        try backend.write(Checkpoint(changelog: changelog, inputs: positions, writtenAt: now)) { writer in
+            var visitor = CheckpointVisitor(writer: writer)
+            state.visitStores(&visitor)
+            writer = visitor.writer
+            writer.change(store: .task, key: Self.taskKey, value: task)
+        }
+        var done = CheckpointedVisitor()
+        state.visitStores(&done)
+    }
+
+    var entryCounts: (resident: Int, pinned: Int) {
+        var visitor = CountVisitor()
+        state.visitStores(&visitor)
+        return (visitor.resident, visitor.pinned)
+    }
+}
+
+private struct ChangelogSink: ChangeSink {
+    let publisher: RecordPublisher
+    let partition: Partition
+    var fault: LogFault?
+    mutating func change(store: StoreID, key: String, value: borrowing ByteWriter?) {
+        guard fault == nil else { return }
+        do throws(LogFault) {
+            try publisher.changelog(partition, store: store, key: key, value: value)
+        } catch {
+            fault = error
+        }
+    }
+}
+
+private struct DrainVisitor: StoreVisitor {
+    var sink: ChangelogSink
+    mutating func visit<T: StateStore>(_ store: inout T) { store.drainChanges(into: &sink) }
+}
+
+private struct CheckpointVisitor: StoreVisitor {
+    var writer: BackendWriter
+    mutating func visit<T: StateStore>(_ store: inout T) { store.writeCheckpoint(into: &writer) }
+}
+
+private struct CheckpointedVisitor: StoreVisitor {
+    mutating func visit<T: StateStore>(_ store: inout T) { store.markCheckpointed() }
+}
+
+private struct TrimVisitor: StoreVisitor {
+    mutating func visit<T: StateStore>(_ store: inout T) { store.trim() }
+}
+
+private struct CountVisitor: StoreVisitor {
+    var resident = 0
+    var pinned = 0
+    mutating func visit<T: StateStore>(_ store: inout T) {
+        resident += store.residentCount
+        pinned += store.pinnedCount
+    }
+}
