@@ -10,6 +10,12 @@ public struct ByteWriter: Sendable {
 
     @inlinable public var count: Int { bytes.count }
 
+    /// Hands the bytes to `body` without copying them.
+    @inlinable
+    public func withBytes<R, E: Error>(_ body: (RawSpan) throws(E) -> R) throws(E) -> R {
+        try body(bytes.span.bytes)
+    }
+
     /// Empties the buffer and keeps its memory.
     @inlinable
     public mutating func clear() { bytes.removeAll(keepingCapacity: true) }

@@ -30,6 +30,11 @@ public struct HeaderBlock: Sendable {
 
     public var bytes: [UInt8] { writer.bytes }
 
+    /// Hands the block's bytes to `body` without copying them.
+    public func withBytes<R, E: Error>(_ body: (RawSpan) throws(E) -> R) throws(E) -> R {
+        try writer.withBytes(body)
+    }
+
     public mutating func append(_ header: RecordHeader) {
         let name = header.name.utf8.prefix(255)
         writer.append(UInt8(name.count))

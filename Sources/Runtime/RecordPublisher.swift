@@ -53,17 +53,24 @@ final class RecordPublisher {
             if let runID { headers.append("prahari-run-id", runID) }
             key.clear()
             key.append(utf8: emission.record.key)
-            if emission.isTombstone {
-                try log.produce(
-                    topic: topic, partition: nil, key: key.bytes.span.bytes, value: nil,
-                    headers: headers.bytes.span.bytes, timestamp: timestamp)
-                continue
-            }
             value.clear()
-            WireEncoder.encode(emission.record, into: &value)
-            try log.produce(
-                topic: topic, partition: nil, key: key.bytes.span.bytes, value: value.bytes.span.bytes,
-                headers: headers.bytes.span.bytes, timestamp: timestamp)
+            if !emission.isTombstone { WireEncoder.encode(emission.record, into: &value) }
+            try send(topic, partition: nil, hasValue: !emission.isTombstone, hasHeaders: true, timestamp: timestamp)
+        }
+    }
+
+    /// Sends what the reused buffers hold.
+    private func send(
+        _ topic: String, partition: Partition?, hasValue: Bool, hasHeaders: Bool, timestamp: EventTime?
+    ) throws(LogFault) {
+        try key.withBytes { (key) throws(LogFault) in
+            try value.withBytes { (value) throws(LogFault) in
+                try headers.withBytes { (headers) throws(LogFault) in
+                    try log.produce(
+                        topic: topic, partition: partition, key: key, value: hasValue ? value : nil,
+                        headers: hasHeaders ? headers : nil, timestamp: timestamp)
+                }
+            }
         }
     }
 
@@ -132,12 +139,13 @@ final class RecordPublisher {
     }
 
     private func pass(_ raw: RawRecord, to topic: String) throws(LogFault) {
-        let block = headers.bytes
         try raw.withKey { (key) throws(LogFault) in
             try raw.withValue { (value) throws(LogFault) in
-                try log.produce(
-                    topic: topic, partition: nil, key: key, value: value, headers: block.span.bytes,
-                    timestamp: raw.timestamp)
+                try headers.withBytes { (headers) throws(LogFault) in
+                    try log.produce(
+                        topic: topic, partition: nil, key: key, value: value, headers: headers,
+                        timestamp: raw.timestamp)
+                }
             }
         }
     }
@@ -150,15 +158,15 @@ final class RecordPublisher {
         key.append(store.rawValue)
         key.append(utf8: stateKey)
         changelogRecords += 1
-        switch value {
-        case .some(let value):
-            try log.produce(
-                topic: changelogTopic, partition: partition, key: key.bytes.span.bytes, value: value.bytes.span.bytes,
-                headers: nil, timestamp: nil)
-        case .none:
-            try log.produce(
-                topic: changelogTopic, partition: partition, key: key.bytes.span.bytes, value: nil, headers: nil,
-                timestamp: nil)
+        guard let bytes = copy value else {
+            try send(changelogTopic, partition: partition, hasValue: false, hasHeaders: false, timestamp: nil)
+            return
+        }
+        try key.withBytes { (key) throws(LogFault) in
+            try bytes.withBytes { (value) throws(LogFault) in
+                try log.produce(
+                    topic: changelogTopic, partition: partition, key: key, value: value, headers: nil, timestamp: nil)
+            }
         }
     }
 

@@ -164,6 +164,9 @@ extension StageTask {
         return work
     }
 
+    /// Whether a record can be taken now: there is one, and no other input is worth waiting for.
+    func canProcess(now: EventTime, context: TaskContext<S>) -> Bool { nextInput(now: now, context: context) != nil }
+
     /// Which input has the next record by event time; nil when there is none or one worth waiting for is late.
     private func nextInput(now: EventTime, context: TaskContext<S>) -> Int? {
         if inputs.count == 1 { return inputs[0].isEmpty ? nil : 0 }

@@ -103,7 +103,9 @@ extension Worker: RebalanceListener {
     public func revoked(_ partitions: [TopicPartition]) {
         let numbers = Set(partitions.map(\.partition)).sorted()
         observe(.revoked(numbers))
-        if status == .running || status == .draining {
+        if pendingRecovery != nil {
+            abandonTransaction(because: "the partitions were revoked while a failed transaction was rolled back")
+        } else if status == .running || status == .draining {
             do throws(LogFault) {
                 try commit(checkpoint: true)
             } catch {
@@ -186,23 +188,22 @@ extension Worker {
         }
     }
 
-    /// A transaction failed as a whole: abort it, forget what it did, and read the committed state back.
-    func recover(from fault: LogFault) throws(WorkerFault) {
-        do throws(LogFault) {
-            if settings.guarantee == .exactlyOnce, transactionOpen { try log.abortTransaction() }
-            transactionOpen = false
-            transactionRecords = 0
-            observe(.aborted(reason: fault.description))
-            let running = tasks.values.filter { $0.status == .running }.sorted { $0.id < $1.id }
-            let sources = running.flatMap { $0.inputs.map(\.source) }
-            guard !sources.isEmpty else { return }
+    /// A transaction failed as a whole: abort it, forget what it did, and read the committed state back. Tried again
+    /// by the next cycle while the log is away.
+    func recover(from fault: LogFault) throws(LogFault) {
+        if settings.guarantee == .exactlyOnce, transactionOpen { try log.abortTransaction() }
+        transactionOpen = false
+        transactionRecords = 0
+        _ = publisher.takeChangelogCount()
+        let running = tasks.values.filter { $0.status == .running }.sorted { $0.id < $1.id }
+        let sources = running.flatMap { $0.inputs.map(\.source) }
+        if !sources.isEmpty {
             try log.pause(sources)
             let committed = try log.committed(sources)
             for task in running { try rollBack(task, committed: committed) }
-        } catch {
-            // A retriable failure here leaves tasks to be rolled back by the next turn's failure; anything else ends.
-            throw fail(.log(error))
         }
+        pendingRecovery = nil
+        observe(.aborted(reason: fault.description))
     }
 
     private func rollBack(_ task: StageTask<S>, committed: [TopicPartition: Offset]) throws(LogFault) {

@@ -1,5 +1,5 @@
 import Records
-import StageKit
+public import StageKit
 import Wire
 
 /// Life of a worker.
@@ -34,6 +34,10 @@ public final class Worker<S: Stage> {
     private var partitions = 0
     /// Raised inside the rebalance callback, which cannot throw; rethrown by the next step.
     var rebalanceFault: WorkerFault?
+
+    /// Set from a failed transaction until it is aborted and every task reads its committed state back.
+    var pendingRecovery: LogFault?
+    private var lastProcessed = 0
 
     // The open transaction.
     var transactionOpen = false
@@ -120,23 +124,24 @@ public final class Worker<S: Stage> {
     @discardableResult
     public func cycle() throws(WorkerFault) -> Int {
         do throws(LogFault) {
-            return try turn()
+            if let fault = pendingRecovery {
+                try poll()
+                try recover(from: fault)
+                return 0
+            }
+            lastProcessed = try turn()
+            return lastProcessed
         } catch {
             guard error.kind == .abortable || error.kind == .retriable else { throw fail(.log(error)) }
             observe(.fault(error))
-            try recover(from: error)
+            if pendingRecovery == nil { pendingRecovery = error }
             return 0
         }
     }
 
     private func turn() throws(LogFault) -> Int {
         try poll()
-        if let fault = rebalanceFault {
-            rebalanceFault = nil
-            throw LogFault(
-                kind: .fatal, operation: "rebalance", message: fault.description, nativeName: "REBALANCE",
-                nativeCode: Int(fault.exitCode))
-        }
+        if let fault = rebalanceFault { throw fault.asLogFault }
         try restoreStep()
         try tables.follow(decoder: decoder, observe: observe)
         let processed = try processTasks()
@@ -151,7 +156,7 @@ public final class Worker<S: Stage> {
         records.removeAll(keepingCapacity: true)
         events.removeAll(keepingCapacity: true)
         try log.poll(
-            maxRecords: settings.pollRecordsMax, timeoutMilliseconds: busy || restoring ? 0 : pollTimeout,
+            maxRecords: settings.pollRecordsMax, timeoutMilliseconds: busy || restoring ? shortWait : pollTimeout,
             into: &records, events: &events)
         let now = clock.now()
         let names = stage.descriptor.inputs.map(settings.name(of:))
@@ -165,6 +170,9 @@ public final class Worker<S: Stage> {
         for event in events { try take(event) }
         try pauseAndResume()
     }
+
+    /// Records wait: take more at once, unless they wait for another input.
+    private var shortWait: Int { lastProcessed > 0 || pendingRecovery != nil ? 0 : 5 }
 
     private var pollTimeout: Int {
         guard transactionOpen else { return Int(min(settings.commitIntervalMilliseconds, 100)) }
@@ -229,6 +237,7 @@ public final class Worker<S: Stage> {
             guard let task = tasks[partition], task.status == .running, task.hasWaitingRecords else { continue }
             let room = settings.commitRecordsMax - transactionRecords
             guard room > 0 else { break }
+            guard task.canProcess(now: now, context: context) else { continue }
             try openTransaction()
             let work = try task.process(most: room, now: now, context: context)
             guard work.records > 0 else { continue }
@@ -287,21 +296,25 @@ public final class Worker<S: Stage> {
         let elapsed = (started - lastCheckpointAt) / 1_000_000
         let pressed = tasks.values.contains { $0.entryCounts.pinned > settings.stateCacheEntries / 2 }
         let checkpoint = forced || pressed || Int64(elapsed) >= settings.checkpointIntervalMilliseconds
-        guard transactionOpen || checkpoint else { return }
+        if checkpoint, !transactionOpen {
+            lastCheckpointAt = started
+            guard tasks.values.contains(where: { $0.status == .running && $0.entryCounts.pinned > 0 }) else { return }
+            // The transaction is the proof that nobody took over: see below.
+            try openTransaction()
+        }
+        guard transactionOpen else { return }
         // Everything before these offsets is ours and committed once this transaction is: it proves that nobody took
         // over before it. With read_committed they end before the open transaction.
         let ends = checkpoint ? try changelogEnds() : [:]
-        if transactionOpen {
-            var offsets: [TopicPartition: Offset] = [:]
-            for partition in tasks.keys.sorted() {
-                guard let task = tasks[partition], task.status == .running else { continue }
-                try task.writeChangelog(publisher)
-                for input in task.inputs where input.position != input.committed {
-                    offsets[input.source] = input.position
-                }
+        var offsets: [TopicPartition: Offset] = [:]
+        for partition in tasks.keys.sorted() {
+            guard let task = tasks[partition], task.status == .running else { continue }
+            try task.writeChangelog(publisher)
+            for input in task.inputs where checkpoint || input.position != input.committed {
+                offsets[input.source] = input.position
             }
-            try finishTransaction(offsets, started: started)
         }
+        try finishTransaction(offsets, started: started)
         if checkpoint {
             lastCheckpointAt = clock.monotonicNanoseconds()
             writeCheckpoints(ends)
