@@ -1,0 +1,104 @@
+import Foundation
+public import Runtime
+import Synchronization
+
+/// Runs workers on threads of their own until it is asked to stop or one of them ends.
+///
+/// A worker that cannot start because the broker is away is tried again with backoff; a worker that ends with a fault
+/// takes the process down with the fault's exit code, so that a supervisor restarts the whole.
+public final class ProcessHost: Sendable {
+    /// Makes one worker; called again after a failed start.
+    public typealias WorkerMaker = @Sendable () throws(WorkerFault) -> any WorkerLoop
+
+    /// A worker to run.
+    public struct Slot: Sendable {
+        public var stage: String
+        public var number: Int
+        public var make: WorkerMaker
+        public init(stage: String, number: Int, make: @escaping WorkerMaker) {
+            self.stage = stage
+            self.number = number
+            self.make = make
+        }
+    }
+
+    private let slots: [Slot]
+    private let stopping = Atomic<Bool>(false)
+    private let running: Atomic<Int>
+    private let firstFault = Mutex<WorkerFault?>(nil)
+    private let changed = DispatchSemaphore(value: 0)
+    private let tell: @Sendable (String) -> Void
+
+    /// - Parameter tell: takes lines for the log.
+    public init(slots: [Slot], tell: @escaping @Sendable (String) -> Void) {
+        self.slots = slots
+        self.tell = tell
+        running = Atomic(slots.count)
+    }
+
+    /// Asks every worker to drain and stop. Safe from any thread.
+    public func requestStop() {
+        stopping.store(true, ordering: .releasing)
+        changed.signal()
+    }
+
+    public var isStopping: Bool { stopping.load(ordering: .acquiring) }
+
+    /// Runs until everything has stopped. Returns the exit code of the process.
+    public func run(shutdownTimeoutMilliseconds: Int64) -> Int32 {
+        for slot in slots {
+            let thread = Thread { self.drive(slot) }
+            thread.name = "\(slot.stage)-\(slot.number)"
+            thread.stackSize = 8 << 20
+            thread.start()
+        }
+        while running.load(ordering: .acquiring) > 0, !isStopping { changed.wait() }
+        let deadline = DispatchTime.now() + .milliseconds(Int(shutdownTimeoutMilliseconds))
+        while running.load(ordering: .acquiring) > 0 {
+            guard changed.wait(timeout: deadline) == .success else {
+                tell("stopping took longer than \(shutdownTimeoutMilliseconds) ms; ending now. Nothing is lost: "
+                    + "what was not committed is processed again")
+                return 1
+            }
+        }
+        return firstFault.withLock { $0?.exitCode ?? 0 }
+    }
+
+    private func drive(_ slot: Slot) {
+        defer {
+            running.subtract(1, ordering: .acquiringAndReleasing)
+            requestStop()
+        }
+        do throws(WorkerFault) {
+            guard let worker = try startWithBackoff(slot) else { return }
+            while !isStopping { try worker.cycle() }
+            try worker.stop()
+        } catch {
+            tell("\(slot.stage)/\(slot.number) ended: \(error)")
+            firstFault.withLock { if $0 == nil { $0 = error } }
+        }
+    }
+
+    private func startWithBackoff(_ slot: Slot) throws(WorkerFault) -> (any WorkerLoop)? {
+        var wait = 1_000
+        while !isStopping {
+            do throws(WorkerFault) {
+                let worker = try slot.make()
+                try worker.start()
+                return worker
+            } catch {
+                guard case .log(let fault) = error, fault.kind == .retriable else { throw error }
+                tell("\(slot.stage)/\(slot.number) cannot start yet: \(fault); trying again in \(wait) ms")
+                pause(milliseconds: wait)
+                wait = min(wait * 2, 30_000)
+            }
+        }
+        return nil
+    }
+
+    /// Waits, in small pieces so that a stop is heard.
+    private func pause(milliseconds: Int) {
+        let until = DispatchTime.now() + .milliseconds(milliseconds)
+        while !isStopping, DispatchTime.now() < until { usleep(20_000) }
+    }
+}

@@ -1,0 +1,15 @@
+/// A worker without its stage's type: what a host drives.
+public protocol WorkerLoop: AnyObject {
+    func start() throws(WorkerFault)
+    /// One turn; returns how many records it processed.
+    @discardableResult
+    func cycle() throws(WorkerFault) -> Int
+    /// Drains, commits, checkpoints and leaves.
+    func stop() throws(WorkerFault)
+    /// Leaves without committing: for the end of a failed start.
+    func abandon()
+}
+
+extension Worker: WorkerLoop {
+    public func abandon() { fail(.configuration("abandoned")) }
+}

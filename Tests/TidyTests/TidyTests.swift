@@ -1,0 +1,111 @@
+import Foundation
+import Testing
+
+/// Style rules that a machine can check.
+@Suite struct TidyTests {
+    /// Which modules of the project each target may import: arrows point from the shell to the core, never back.
+    static let allowedImports: [String: Set<String>] = [
+        "Records": [],
+        "StageKit": ["Records"],
+        "Wire": ["Records", "CSimdJSON"],
+        "Anomaly": ["Records", "StageKit"],
+        "Trail": ["Records", "StageKit"],
+        "CashOut": ["Records", "StageKit", "CS2"],
+        "Tagging": ["Records", "StageKit"],
+        "Social": ["Records", "StageKit", "Tagging"],
+        "Alerting": ["Records", "StageKit"],
+        "Scenario": ["Records"],
+        "Runtime": ["Records", "StageKit", "Wire"],
+        "RdKafka": ["CRdKafka"],
+        "KafkaLog": ["Records", "Runtime", "RdKafka"],
+        "SQLiteStore": ["Records", "StageKit", "Runtime"],
+        "Telemetry": ["Records", "Runtime"],
+        "TopicsAsCode": ["Records"],
+        "TestKit": ["Records", "StageKit", "Runtime"],
+    ]
+
+    static let projectModules = Set(allowedImports.keys).union(["CSimdJSON", "CS2", "CRdKafka", "Composition", "Drills"])
+
+    /// Modules that decide: no I/O, clocks or randomness of any kind.
+    static let pureTargets: Set<String> = [
+        "Records", "StageKit", "Anomaly", "Trail", "CashOut", "Tagging", "Social", "Alerting", "Scenario",
+    ]
+
+    @Test func importsPointTowardsTheCore() {
+        for file in SourceTree.sources.files {
+            guard let allowed = Self.allowedImports[file.target] else { continue }
+            for module in file.imports where Self.projectModules.contains(module) {
+                #expect(allowed.contains(module), "\(file.path) imports \(module), which \(file.target) may not know")
+            }
+        }
+    }
+
+    @Test func stagesNeverMeetButThroughTopics() {
+        let stages: Set<String> = ["Anomaly", "Trail", "CashOut", "Alerting"]
+        for file in SourceTree.sources.files where Self.pureTargets.contains(file.target) {
+            for module in file.imports where stages.contains(module) {
+                #expect(module == file.target, "\(file.path) imports the stage \(module)")
+            }
+        }
+    }
+
+    @Test func everyTargetIsPlacedInTheLayout() {
+        let composition: Set<String> = ["Composition", "Drills", "prahari"]
+        for target in Set(SourceTree.sources.files.map(\.target)) {
+            #expect(
+                Self.allowedImports[target] != nil || composition.contains(target),
+                "target \(target) is not in the table of import directions")
+        }
+    }
+
+    @Test func thePureCoreReadsNoClockAndNoRandomness() {
+        let forbidden = ["Date()", "Date.now", "SystemRandomNumberGenerator", ".random(in", "clock_gettime", "hashValue",
+            "Hasher(", "ProcessInfo", "FileManager", "URLSession", "Task {", "DispatchQueue", "async "]
+        for file in SourceTree.sources.files where Self.pureTargets.contains(file.target) {
+            for (number, text) in file.code {
+                for call in forbidden where text.contains(call) {
+                    Issue.record("\(file.path):\(number) uses \(call) in the pure core")
+                }
+            }
+        }
+    }
+
+    @Test func librariesNeverPrintTrapOrSleep() {
+        let forbidden = ["fatalError(", "try!", "Task.sleep", "Thread.sleep", "preconditionFailure("]
+        for file in SourceTree.sources.files {
+            for (number, text) in file.code {
+                for call in forbidden where text.contains(call) { Issue.record("\(file.path):\(number) uses \(call)") }
+                let prints = text.hasPrefix("print(") || text.contains(" print(")
+                if prints, file.target != "prahari" { Issue.record("\(file.path):\(number) prints") }
+            }
+        }
+    }
+
+    @Test func testsNeverSleep() {
+        for file in SourceTree.tests.files where file.target != "TidyTests" {
+            for (number, text) in file.code {
+                for call in ["Task.sleep", "Thread.sleep", "usleep(", " sleep("] where text.contains(call) {
+                    Issue.record("\(file.path):\(number) sleeps: inject the clock or await the event")
+                }
+            }
+        }
+    }
+
+    @Test func uncheckedSendableStatesItsInvariant() {
+        for file in SourceTree.sources.files + SourceTree.tests.files where file.target != "TidyTests" {
+            for (index, line) in file.lines.enumerated() where line.contains("@unchecked Sendable") {
+                let near = file.lines[max(0, index - 3)..<min(file.lines.count, index + 4)].joined(separator: "\n")
+                guard !line.trimmingCharacters(in: .whitespaces).hasPrefix("//") else { continue }
+                #expect(near.lowercased().contains("invariant"), "\(file.path):\(index + 1) does not say why it is safe")
+            }
+        }
+    }
+
+    /// A ratchet: the longest file may shrink, never grow.
+    @Test func filesStayReadable() {
+        let longest = 520
+        for file in SourceTree.sources.files where !file.path.hasSuffix("Defaults.swift") {
+            #expect(file.lines.count <= longest, "\(file.path) has \(file.lines.count) lines; split it by concern")
+        }
+    }
+}
