@@ -1,0 +1,56 @@
+public import RdKafka
+public import Runtime
+
+/// Connects workers to Kafka.
+public struct KafkaLogFactory: LogFactory {
+    public let settings: KafkaLogSettings
+    private let configuration: KafkaLogConfiguration
+
+    /// - Throws: naming the property that librdkafka does not know or that must not be set.
+    public init(_ settings: KafkaLogSettings) throws(KafkaConfigurationError) {
+        self.settings = settings
+        configuration = KafkaLogConfiguration(settings: settings)
+        // A wrong setting shows before any worker starts.
+        _ = try consumerConfiguration(stage: "check", slot: 0)
+        _ = try producerConfiguration(stage: "check", slot: 0)
+    }
+
+    /// What a worker's consumer runs with: for `config show` and for the raw loop of the benchmark.
+    public func consumerConfiguration(stage: String, slot: Int) throws(KafkaConfigurationError) -> KafkaConfiguration {
+        try configuration.consumer(stage: stage, slot: slot)
+    }
+
+    /// What a worker's producer runs with.
+    public func producerConfiguration(stage: String, slot: Int) throws(KafkaConfigurationError) -> KafkaConfiguration {
+        try configuration.producer(stage: stage, slot: slot)
+    }
+
+    public func makeLog(stage: String, slot: Int) throws(LogFault) -> any RecordLog {
+        do {
+            let consumer = try KafkaConsumer(consumerConfiguration(stage: stage, slot: slot), log: settings.log)
+            let producer = try KafkaProducer(producerConfiguration(stage: stage, slot: slot), log: settings.log)
+            return KafkaRecordLog(
+                consumer: consumer, producer: producer, guarantee: settings.guarantee, patience: patience)
+        } catch {
+            throw Self.fault(error)
+        }
+    }
+
+    public func makeReader(stage: String, slot: Int) throws(LogFault) -> any LogReader {
+        do {
+            let consumer = try KafkaConsumer(
+                configuration.reader(stage: stage, slot: slot), log: settings.log)
+            return KafkaLogReader(consumer: consumer, patience: patience)
+        } catch {
+            throw Self.fault(error)
+        }
+    }
+
+    private var patience: Patience { Patience(milliseconds: settings.patienceMilliseconds) }
+
+    private static func fault(_ error: any Error) -> LogFault {
+        if let error = error as? KafkaError { return LogFault(error, "connect") }
+        return LogFault(
+            kind: .fatal, operation: "connect", message: "\(error)", nativeName: "_INVALID_ARG", nativeCode: -186)
+    }
+}

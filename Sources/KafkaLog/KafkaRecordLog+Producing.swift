@@ -1,0 +1,93 @@
+internal import RdKafka
+public import Records
+public import Runtime
+
+extension KafkaRecordLog {
+    public func initTransactions() throws(LogFault) {
+        guard guarantee == .exactlyOnce else { return }
+        try patience("init transactions") { (timeout) throws(KafkaError) in
+            try producer.initTransactions(timeoutMilliseconds: timeout)
+        }
+    }
+
+    public func beginTransaction() throws(LogFault) {
+        guard guarantee == .exactlyOnce else { return }
+        do {
+            _ = producer.takeUndelivered()
+            try producer.beginTransaction()
+            isInTransaction = true
+        } catch {
+            throw LogFault(error, "begin transaction")
+        }
+    }
+
+    public func produce(
+        topic: String, partition: Partition?, key: RawSpan?, value: RawSpan?, headers: RawSpan?, timestamp: EventTime?
+    ) throws(LogFault) {
+        do {
+            try producer.produce(
+                topic: topic, partition: partition?.rawValue ?? -1, key: key, value: value, headers: headers,
+                timestampMilliseconds: timestamp?.milliseconds ?? 0, queueFullMilliseconds: patience.milliseconds)
+        } catch {
+            // A transaction that a failed delivery has spoilt takes no more records and says no more than "state".
+            let isSpoilt = isInTransaction && error.code == KafkaError.Code.state
+            throw LogFault(spoiling(error), "produce to \(topic)", requiresAbort: isSpoilt)
+        }
+    }
+
+    /// The failed delivery behind an error that only says that the state is wrong.
+    private func spoiling(_ error: KafkaError) -> KafkaError {
+        guard error.code == KafkaError.Code.state, let undelivered = producer.takeUndelivered() else { return error }
+        return undelivered.first.isFatal || undelivered.first.isRetriable ? error : undelivered.first
+    }
+
+    public func sendOffsets(_ offsets: [TopicPartition: Offset]) throws(LogFault) {
+        guard guarantee == .exactlyOnce else { return }
+        try patience("send offsets to transaction", exhausted: .abortable) { (timeout) throws(KafkaError) in
+            try producer.sendOffsets(kafkaOffsets(offsets), of: consumer, timeoutMilliseconds: timeout)
+        }
+    }
+
+    /// Retriable errors resume the same commit. When they do not pass in time nobody knows whether the transaction is
+    /// committed: the worker ends, and its successor, by the same id, learns it from the coordinator.
+    public func commitTransaction() throws(LogFault) {
+        guard guarantee == .exactlyOnce else { return }
+        try patience("commit transaction", exhausted: .fatal) { (timeout) throws(KafkaError) in
+            try producer.commitTransaction(timeoutMilliseconds: timeout)
+        }
+        isInTransaction = false
+        // librdkafka spoils the transaction of a record it could not deliver. Should it ever not, this must be known.
+        if let undelivered = producer.takeUndelivered() {
+            throw LogFault(
+                kind: .fatal, operation: "commit transaction",
+                message: "\(undelivered.count) records were not delivered: \(undelivered.first.message)",
+                nativeName: undelivered.first.name, nativeCode: Int(undelivered.first.code))
+        }
+    }
+
+    public func abortTransaction() throws(LogFault) {
+        guard guarantee == .exactlyOnce else { return }
+        try patience("abort transaction", exhausted: .fatal) { (timeout) throws(KafkaError) in
+            try producer.abortTransaction(timeoutMilliseconds: timeout)
+        }
+        isInTransaction = false
+        // What the abort purged.
+        _ = producer.takeUndelivered()
+    }
+
+    public func flushAndCommit(_ offsets: [TopicPartition: Offset]) throws(LogFault) {
+        try patience("flush") { (timeout) throws(KafkaError) in
+            try producer.flush(timeoutMilliseconds: timeout)
+        }
+        if let undelivered = producer.takeUndelivered() {
+            var fault = LogFault(undelivered.first, "flush", requiresAbort: true)
+            fault.message = "\(undelivered.count) records were not delivered: \(fault.message)"
+            // They are gone from the queue, so the call cannot be repeated: work goes on from the last commit.
+            if fault.kind == .retriable { fault.kind = .abortable }
+            throw fault
+        }
+        try patience("commit offsets", exhausted: .abortable) { (_) throws(KafkaError) in
+            try consumer.commit(kafkaOffsets(offsets))
+        }
+    }
+}

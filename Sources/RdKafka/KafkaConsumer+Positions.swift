@@ -1,0 +1,94 @@
+internal import CRdKafka
+
+extension KafkaConsumer {
+    /// Adds partitions to those that are read, for a consumer without subscription.
+    public func add(_ positions: [KafkaPartition: Int64]) throws(KafkaError) {
+        let list = PartitionList(positions)
+        try KafkaError.check(rd_kafka_incremental_assign(handle.rk, list.native))
+    }
+
+    /// Stops reading partitions, for a consumer without subscription.
+    public func remove(_ partitions: [KafkaPartition]) throws(KafkaError) {
+        let list = PartitionList(partitions)
+        try KafkaError.check(rd_kafka_incremental_unassign(handle.rk, list.native))
+    }
+
+    /// The partitions that are read.
+    public func assignment() throws(KafkaError) -> [KafkaPartition] {
+        var native: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>?
+        try handle.check(rd_kafka_assignment(handle.rk, &native))
+        guard let native else { return [] }
+        return PartitionList(owning: native).partitions
+    }
+
+    /// Whether the group took the partitions away without asking; of use in the rebalance handler.
+    public var isAssignmentLost: Bool { rd_kafka_assignment_lost(handle.rk) != 0 }
+
+    /// No more records of the partitions until ``resume(_:)``. What is in the local queue of them is dropped and
+    /// fetched again.
+    public func pause(_ partitions: [KafkaPartition]) throws(KafkaError) {
+        guard !partitions.isEmpty else { return }
+        let list = PartitionList(partitions)
+        try handle.check(rd_kafka_pause_partitions(handle.rk, list.native))
+        try list.checkElements()
+    }
+
+    public func resume(_ partitions: [KafkaPartition]) throws(KafkaError) {
+        guard !partitions.isEmpty else { return }
+        let list = PartitionList(partitions)
+        try handle.check(rd_kafka_resume_partitions(handle.rk, list.native))
+        try list.checkElements()
+    }
+
+    /// Continues at `offset`. Records of the old position still in the local queue do not come any more.
+    public func seek(_ partition: KafkaPartition, to offset: Int64, timeoutMilliseconds: Int32) throws(KafkaError) {
+        let list = PartitionList([partition: offset])
+        try KafkaError.check(rd_kafka_seek_partitions(handle.rk, list.native, timeoutMilliseconds))
+        try list.checkElements()
+    }
+
+    /// The group's committed offsets; no entry where nothing was committed. With `read_committed` offsets that wait for
+    /// a transaction are not given: the call is `UNSTABLE_OFFSET_COMMIT` or waits (KIP-447).
+    public func committed(
+        _ partitions: [KafkaPartition], timeoutMilliseconds: Int32
+    ) throws(KafkaError) -> [KafkaPartition: Int64] {
+        guard !partitions.isEmpty else { return [:] }
+        let list = PartitionList(partitions)
+        try handle.check(rd_kafka_committed(handle.rk, list.native, timeoutMilliseconds))
+        return try list.offsets()
+    }
+
+    /// Commits offsets for the group, outside of a transaction, and waits for the answer.
+    public func commit(_ offsets: [KafkaPartition: Int64]) throws(KafkaError) {
+        guard !offsets.isEmpty else { return }
+        let list = PartitionList(offsets)
+        try handle.check(rd_kafka_commit(handle.rk, list.native, 0))
+        try list.checkElements()
+    }
+
+    /// Asks the broker for the first offset and the one after the last record.
+    public func range(
+        of partition: KafkaPartition, timeoutMilliseconds: Int32
+    ) throws(KafkaError) -> (start: Int64, end: Int64) {
+        try handle.range(of: partition, timeoutMilliseconds: timeoutMilliseconds)
+    }
+
+    /// The range as the last fetch saw it; nil before the first. No request.
+    public func cachedRange(of partition: KafkaPartition) -> (start: Int64, end: Int64)? {
+        var low: Int64 = 0
+        var high: Int64 = 0
+        let code = rd_kafka_get_watermark_offsets(handle.rk, partition.topic, partition.partition, &low, &high)
+        guard code == RD_KAFKA_RESP_ERR_NO_ERROR, high >= 0 else { return nil }
+        return (low, high)
+    }
+
+    /// How many partitions the topic has; nil when there is no such topic.
+    public func partitionCount(of topic: String, timeoutMilliseconds: Int32) throws(KafkaError) -> Int? {
+        try handle.metadata(of: topic, timeoutMilliseconds: timeoutMilliseconds)?.partitions.count
+    }
+
+    /// The cluster's id; nil when the broker gives none in time.
+    public func clusterID(timeoutMilliseconds: Int32) -> String? {
+        handle.clusterID(timeoutMilliseconds: timeoutMilliseconds)
+    }
+}

@@ -1,0 +1,14 @@
+internal import CRdKafka
+
+/// The librdkafka this program runs with.
+public enum KafkaLibrary {
+    /// `2.0.2`.
+    public static var version: String { String(cString: rd_kafka_version_str()) }
+}
+
+/// The monotonic clock and rest, for back-off on the worker's own thread.
+public enum KafkaPatience {
+    public static func monotonicMilliseconds() -> Int64 { prk_monotonic_ms() }
+    /// Blocks the calling thread. Never call it on Swift's cooperative pool.
+    public static func wait(milliseconds: Int32) { prk_wait_ms(milliseconds) }
+}
