@@ -111,8 +111,9 @@ final class KafkaHandle: @unchecked Sendable {
     }
 
     /// The range of offsets in the log: first, and the one after the last.
-    func range(of partition: KafkaPartition, timeoutMilliseconds: Int32) throws(KafkaError) -> (start: Int64, end: Int64)
-    {
+    func range(of partition: KafkaPartition, timeoutMilliseconds: Int32) throws(KafkaError) -> (
+        start: Int64, end: Int64
+    ) {
         var low: Int64 = 0
         var high: Int64 = 0
         try check(
