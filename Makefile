@@ -1,0 +1,42 @@
+# Everything a developer types. `make` alone prints this list.
+
+.DEFAULT_GOAL := help
+.PHONY: help bootstrap build demo test bench lint format clean
+
+help: ## this list
+	@echo "Prahari: event-driven stream processor against cyber-fraud"
+	@echo
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@echo
+	@echo "Scripts with --help of their own: ops/bootstrap ops/broker ops/test ops/demo"
+
+bootstrap: ## install the system packages that are missing
+	@ops/bootstrap
+
+build: bootstrap ## build the processor, release mode
+	swift build -c release --product prahari
+
+demo: build ## real records through a real broker, stage by stage; ends with a summary
+	@ops/demo
+
+test: ## all tests; FILTER=Name runs some of them
+	@ops/test $(if $(FILTER),--filter '$(FILTER)')
+
+bench: build ## throughput and latency beside a raw client loop; results in Benchmarks/RESULTS.md
+	@ops/bench
+
+lint: ## the style: swift format --strict, shell syntax
+	swift format lint --strict --parallel --recursive --configuration .swift-format Sources Tests Package.swift
+	@for script in ops/bootstrap ops/broker ops/test ops/demo ops/bench .ci/run; do \
+		if [ -f "$$script" ]; then bash -n "$$script" || exit 1; fi; done
+	@echo "lint: good"
+
+format: ## rewrite the sources in the style
+	swift format --in-place --parallel --recursive --configuration .swift-format Sources Tests Package.swift
+
+clean: ## stop and wipe the local brokers, delete what was built
+	@for data in .broker/*/; do \
+		if [ -f "$$data/engine" ]; then \
+			ops/broker wipe --port "$$(cat "$$data/port" 2>/dev/null || basename "$$data")" --data "$(CURDIR)/$${data%/}" || true; \
+		fi; done
+	rm -rf .build .broker .state
