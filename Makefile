@@ -37,6 +37,5 @@ format: ## rewrite the sources in the style
 clean: ## stop and wipe the local brokers, delete what was built
 	@for data in .broker/*/; do \
 		if [ -f "$$data/engine" ]; then \
-			ops/broker wipe --port "$$(cat "$$data/port" 2>/dev/null || basename "$$data")" --data "$(CURDIR)/$${data%/}" || true; \
-		fi; done
+			ops/broker wipe --data "$(CURDIR)/$${data%/}" || exit 1; fi; done
 	rm -rf .build .broker .state
