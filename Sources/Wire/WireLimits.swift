@@ -1,5 +1,3 @@
-public import Records
-
 /// Bytes <-> records.
 ///
 /// Decoding is total: every sequence of bytes gives a record or one typed ``DecodeFault``. Encoding writes compact JSON

@@ -1,0 +1,51 @@
+import Records
+
+extension ReferenceTerminal {
+    func write(to w: inout ByteWriter) {
+        w.json("{\"id\":", id)
+        w.json(",\"kind\":", kind)
+        w.json(",\"name\":", name)
+        w.json(",\"bank\":", bank)
+        w.json(location)
+        w.json(",\"district\":", district)
+        w.json(",\"state\":", state)
+        w.append(UInt8(ascii: "}"))
+    }
+}
+
+extension ReferenceStation {
+    func write(to w: inout ByteWriter) {
+        w.json("{\"id\":", id)
+        w.json(",\"name\":", name)
+        w.json(location)
+        w.json(",\"district\":", district)
+        w.json(",\"state\":", state)
+        w.append(UInt8(ascii: "}"))
+    }
+}
+
+extension Label {
+    func write(to w: inout ByteWriter) {
+        w.json("{\"subject\":", subject)
+        w.json(",\"subject_kind\":", subjectKind)
+        w.json(",\"label\":", label)
+        w.json(",\"detail\":", detail)
+        w.json(",\"by\":", by)
+        w.json(",\"at\":", at)
+        w.append(UInt8(ascii: "}"))
+    }
+}
+
+extension GroundTruth {
+    func write(to w: inout ByteWriter) {
+        w.json("{\"subject\":", subject)
+        w.json(",\"kind\":", kind)
+        w.json(",\"ring\":", ring)
+        w.json(",\"case_id\":", caseID)
+        w.json(",\"layer\":", layer)
+        w.json(",\"amount\":", amount)
+        w.json(",\"at\":", at)
+        w.json(",\"detail\":", detail)
+        w.append(UInt8(ascii: "}"))
+    }
+}
