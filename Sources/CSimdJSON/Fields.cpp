@@ -44,19 +44,19 @@ Shape shape(const uint8_t *name, uint32_t length, size_t readable) {
   return {head, tail, length};
 }
 
+/// Open addressing; the index is small so that it stays in the nearest cache.
 struct Table {
   static constexpr uint32_t size = 1024;
-  Shape shapes[size] = {};
-  uint8_t fields[size] = {};
+  uint8_t index[size] = {};
+  Shape shapes[count] = {};
 
   Table() {
     for (uint32_t field = 1; field < count; ++field) {
       const uint32_t length = uint32_t(strlen(names[field]));
-      const Shape s = shape(reinterpret_cast<const uint8_t *>(names[field]), length, length);
-      uint32_t at = s.hash() % size;
-      while (fields[at] != WireFieldNone) at = (at + 1) % size;
-      shapes[at] = s;
-      fields[at] = uint8_t(field);
+      shapes[field] = shape(reinterpret_cast<const uint8_t *>(names[field]), length, length);
+      uint32_t at = shapes[field].hash() % size;
+      while (index[at] != WireFieldNone) at = (at + 1) % size;
+      index[at] = uint8_t(field);
     }
   }
 };
@@ -68,9 +68,9 @@ const Table table;
 uint8_t find_field(const uint8_t *name, uint32_t length, size_t readable) {
   if (length == 0 || length > 24) return WireFieldNone;
   const Shape s = shape(name, length, readable);
-  for (uint32_t at = s.hash() % Table::size; table.fields[at] != WireFieldNone; at = (at + 1) % Table::size) {
-    if (!(table.shapes[at] == s)) continue;
-    if (length <= 16 || memcmp(names[table.fields[at]], name, length) == 0) return table.fields[at];
+  for (uint32_t at = s.hash() % Table::size; table.index[at] != WireFieldNone; at = (at + 1) % Table::size) {
+    const uint8_t field = table.index[at];
+    if (table.shapes[field] == s && (length <= 16 || memcmp(names[field], name, length) == 0)) return field;
   }
   return WireFieldNone;
 }

@@ -1,17 +1,18 @@
 import Records
 
 extension Jurisdiction {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.append(",\"jurisdiction\":{")
-        w.jsonFirst("\"state\":", state)
-        w.jsonFirst("\"district\":", district)
-        w.jsonFirst("\"station\":", station)
-        w.append(UInt8(ascii: "}"))
+        var isFirst = true
+        w.json("\"state\":", state, isFirst: &isFirst)
+        w.json("\"district\":", district, isFirst: &isFirst)
+        w.json("\"station\":", station, isFirst: &isFirst)
+        w.append("}")
     }
 }
 
 extension AlertCandidate {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"group_key\":", groupKey)
         w.json(",\"dedup_key\":", dedupKey)
         w.json(",\"policy_id\":", policyID)
@@ -32,12 +33,12 @@ extension AlertCandidate {
         w.json(",\"score\":", score)
         source.write(",\"source\":", to: &w)
         w.json(",\"run_id\":", runID)
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }
 
 extension AlertCommand {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"id\":", id)
         w.json(",\"dedup_key\":", dedupKey)
         w.json(",\"group_key\":", groupKey)
@@ -59,12 +60,12 @@ extension AlertCommand {
         w.json(",\"policy_version\":", policyVersion)
         w.json(",\"count\":", count)
         w.json(",\"run_id\":", runID)
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }
 
 extension AlertReceipt {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"command_id\":", commandID)
         w.json(",\"dedup_key\":", dedupKey)
         w.json(",\"group_key\":", groupKey)
@@ -73,6 +74,6 @@ extension AlertReceipt {
         w.json(",\"status\":", status.rawValue)
         w.json(",\"at\":", at)
         w.json(",\"detail\":", detail)
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }

@@ -1,7 +1,7 @@
 import Records
 
 extension BankTransaction {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"transaction_id\":", transactionID)
         w.json(",\"account\":", account)
         w.json(",\"direction\":", direction.rawValue)
@@ -11,10 +11,11 @@ extension BankTransaction {
         w.json(",\"channel\":", channel.rawValue)
         if let counterparty {
             w.append(",\"counterparty\":{")
-            w.jsonFirst("\"account\":", counterparty.account)
-            w.jsonFirst("\"ifsc\":", counterparty.ifsc)
-            w.jsonFirst("\"vpa\":", counterparty.vpa)
-            w.append(UInt8(ascii: "}"))
+            var isFirst = true
+            w.json("\"account\":", counterparty.account, isFirst: &isFirst)
+            w.json("\"ifsc\":", counterparty.ifsc, isFirst: &isFirst)
+            w.json("\"vpa\":", counterparty.vpa, isFirst: &isFirst)
+            w.append("}")
         }
         if let terminal { terminal.write(",\"terminal\":", to: &w) }
         if let device { device.write(to: &w) }
@@ -22,38 +23,39 @@ extension BankTransaction {
         w.json(",\"rrn\":", rrn)
         w.json(",\"utr\":", utr)
         w.json(",\"narration\":", narration)
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }
 
 extension BankTransaction.Terminal {
-    func write(_ key: StaticString, to w: inout ByteWriter) {
+    func write(_ key: StaticString, to w: inout JSONCursor) {
         w.append(key)
         w.json("{\"id\":", id)
         w.json(",\"kind\":", kind)
-        if let location { w.json(location) }
-        w.append(UInt8(ascii: "}"))
+        if let location {
+            w.append(",")
+            w.json(location)
+        }
+        w.append("}")
     }
 }
 
 extension BankTransaction.Device {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.append(",\"device\":{")
-        w.jsonFirst("\"id\":", id)
-        w.jsonFirst("\"ip\":", ip)
+        var isFirst = true
+        w.json("\"id\":", id, isFirst: &isFirst)
+        w.json("\"ip\":", ip, isFirst: &isFirst)
         if let location {
-            if w.bytes.last != UInt8(ascii: "{") { w.append(UInt8(ascii: ",")) }
-            w.append("\"lat\":")
-            NumberText.append(degrees: location.latitude, to: &w)
-            w.append(",\"lon\":")
-            NumberText.append(degrees: location.longitude, to: &w)
+            if !isFirst { w.append(",") }
+            w.json(location)
         }
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }
 
 extension SocialPost {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"post_id\":", postID)
         w.json(",\"platform\":", platform)
         w.json(",\"author\":", author)
@@ -62,12 +64,12 @@ extension SocialPost {
         w.json(",\"posted_at\":", postedAt)
         w.json(",\"urls\":", urls)
         w.json(",\"media\":", media)
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }
 
 extension FIR {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"fir_id\":", firID)
         w.json(",\"state\":", state)
         w.json(",\"district\":", district)
@@ -79,23 +81,24 @@ extension FIR {
         w.json(",\"loss_amount\":", lossAmount)
         if let complainant {
             w.append(",\"complainant\":{")
+            var isFirst = complainant.age == nil
             w.json("\"age\":", complainant.age)
-            w.jsonFirst("\"occupation\":", complainant.occupation)
-            w.append(UInt8(ascii: "}"))
+            w.json("\"occupation\":", complainant.occupation, isFirst: &isFirst)
+            w.append("}")
         }
         w.json(",\"transactions\":", list: transactions) { w, transfer in transfer.write(to: &w) }
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }
 
 extension FIR.Transfer {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"amount\":", amount)
         w.json(",\"rrn\":", rrn)
         w.json(",\"from_account\":", fromAccount)
         w.json(",\"to_account\":", toAccount)
         w.json(",\"to_ifsc\":", toIFSC)
         if let at { w.json(",\"at\":", at) }
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }

@@ -1,43 +1,45 @@
 import Records
 
 extension ReferenceTerminal {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"id\":", id)
         w.json(",\"kind\":", kind)
         w.json(",\"name\":", name)
         w.json(",\"bank\":", bank)
+        w.append(",")
         w.json(location)
         w.json(",\"district\":", district)
         w.json(",\"state\":", state)
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }
 
 extension ReferenceStation {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"id\":", id)
         w.json(",\"name\":", name)
+        w.append(",")
         w.json(location)
         w.json(",\"district\":", district)
         w.json(",\"state\":", state)
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }
 
 extension Label {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"subject\":", subject)
         w.json(",\"subject_kind\":", subjectKind)
         w.json(",\"label\":", label)
         w.json(",\"detail\":", detail)
         w.json(",\"by\":", by)
         w.json(",\"at\":", at)
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }
 
 extension GroundTruth {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"subject\":", subject)
         w.json(",\"kind\":", kind)
         w.json(",\"ring\":", ring)
@@ -46,6 +48,6 @@ extension GroundTruth {
         w.json(",\"amount\":", amount)
         w.json(",\"at\":", at)
         w.json(",\"detail\":", detail)
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }

@@ -1,18 +1,21 @@
 import Records
 
 extension TerminalChance {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"id\":", id)
         w.json(",\"probability\":", probability)
         w.json(",\"eta_s\":", etaSeconds)
-        if let location { w.json(location) }
+        if let location {
+            w.append(",")
+            w.json(location)
+        }
         w.json(",\"name\":", name)
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }
 
 extension RiskForecast {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"forecast_id\":", forecastID)
         w.json(",\"case_id\":", caseID)
         w.json(",\"account\":", account)
@@ -27,12 +30,12 @@ extension RiskForecast {
         w.json(",\"district\":", district)
         w.json(",\"police_station\":", policeStation)
         verdict.write(to: &w)
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }
 
 extension RiskWithdrawal {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"cell\":", cell)
         terminal.write(",\"terminal\":", to: &w)
         w.json(",\"account\":", account)
@@ -41,12 +44,12 @@ extension RiskWithdrawal {
         w.json(",\"tainted\":", tainted)
         w.json(",\"case_id\":", caseID)
         source.write(",\"source\":", to: &w)
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }
 
 extension RiskCell {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"cell\":", cell)
         w.json(",\"updated_at\":", updatedAt)
         w.json(",\"expected_15m\":", expected15Minutes)
@@ -55,6 +58,6 @@ extension RiskCell {
         w.json(",\"intensity_fraud\":", intensityFraud)
         w.json(",\"terminals\":", list: terminals) { w, terminal in terminal.write(to: &w) }
         verdict.write(to: &w)
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }

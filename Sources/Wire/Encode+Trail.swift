@@ -1,7 +1,7 @@
 import Records
 
 extension CaseSubject {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"case_id\":", caseID)
         w.json(",\"kind\":", kind.rawValue)
         w.json(",\"subject\":", subject)
@@ -14,12 +14,12 @@ extension CaseSubject {
         w.json(",\"district\":", district)
         w.json(",\"police_station\":", policeStation)
         source.write(",\"source\":", to: &w)
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }
 
 extension TrailTaint {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"case_id\":", caseID)
         w.json(",\"account\":", account)
         w.json(",\"from_account\":", fromAccount)
@@ -33,12 +33,12 @@ extension TrailTaint {
         w.json(",\"district\":", district)
         w.json(",\"police_station\":", policeStation)
         source.write(",\"source\":", to: &w)
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }
 
 extension TrailHop {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"case_id\":", caseID)
         w.json(",\"account\":", account)
         w.json(",\"kind\":", kind.rawValue)
@@ -55,6 +55,6 @@ extension TrailHop {
         w.json(",\"district\":", district)
         w.json(",\"police_station\":", policeStation)
         verdict.write(to: &w)
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }

@@ -2,7 +2,7 @@ import Records
 
 extension Verdict {
     /// `,"score":...` to `,"run_id":...`: the verdict is part of its record, not an object of its own.
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json(",\"score\":", score)
         w.json(",\"reasons\":", list: reasons) { w, reason in reason.write(to: &w) }
         versions.write(to: &w)
@@ -12,51 +12,50 @@ extension Verdict {
 }
 
 extension Reason {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"code\":", code)
         w.json(",\"contribution\":", contribution)
         w.json(",\"evidence\":", evidence)
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }
 
 extension Versions {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.append(",\"versions\":{")
-        w.jsonFirst("\"detector\":", detector)
-        w.jsonFirst("\"model\":", model)
-        w.jsonFirst("\"rules\":", rules)
-        w.jsonFirst("\"taxonomy\":", taxonomy)
-        w.append(UInt8(ascii: "}"))
+        var isFirst = true
+        w.json("\"detector\":", detector, isFirst: &isFirst)
+        w.json("\"model\":", model, isFirst: &isFirst)
+        w.json("\"rules\":", rules, isFirst: &isFirst)
+        w.json("\"taxonomy\":", taxonomy, isFirst: &isFirst)
+        w.append("}")
     }
 }
 
 extension SourceRef {
-    func write(_ key: StaticString, to w: inout ByteWriter) {
+    func write(_ key: StaticString, to w: inout JSONCursor) {
         w.append(key)
         w.json("{\"topic\":", topic)
-        w.append(",\"partition\":")
-        w.append(decimal: Int64(partition.rawValue))
-        w.append(",\"offset\":")
-        w.append(decimal: offset.rawValue)
-        w.append(UInt8(ascii: "}"))
+        w.json(",\"partition\":", Int(partition.rawValue))
+        w.json(",\"offset\":", Int(offset.rawValue))
+        w.append("}")
     }
 }
 
 extension Entity {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"kind\":", kind.rawValue)
         w.json(",\"value\":", value)
         w.json(",\"masked\":", masked)
         w.json(",\"confidence\":", confidence)
         w.json(",\"start\":", start)
         w.json(",\"end\":", end)
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }
 
 extension Tag {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"facet\":", facet)
         w.json(",\"tag\":", tag)
         w.json(",\"confidence\":", confidence)
@@ -65,12 +64,12 @@ extension Tag {
         w.json(",\"end\":", end)
         w.json(",\"origin\":", origin.rawValue)
         w.json(",\"origin_id\":", originID)
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }
 
 extension ScoredTransaction {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"transaction_id\":", transactionID)
         w.json(",\"account\":", account)
         w.json(",\"amount\":", amount)
@@ -79,12 +78,12 @@ extension ScoredTransaction {
         w.json(",\"booked_at\":", bookedAt)
         w.json(",\"counterparty\":", counterparty)
         verdict.write(to: &w)
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }
 
 extension TaggedFIR {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"fir_id\":", firID)
         w.json(",\"state\":", state)
         w.json(",\"district\":", district)
@@ -95,12 +94,12 @@ extension TaggedFIR {
         w.json(",\"entities\":", list: entities) { w, entity in entity.write(to: &w) }
         w.json(",\"needs_review\":", needsReview)
         verdict.write(to: &w)
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }
 
 extension ReviewRequest {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"fir_id\":", firID)
         w.json(",\"why\":", why)
         w.json(",\"uncertainty\":", uncertainty)
@@ -109,12 +108,12 @@ extension ReviewRequest {
         w.json(",\"requested_at\":", requestedAt)
         versions.write(to: &w)
         source.write(",\"source\":", to: &w)
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }
 
 extension ScoredPost {
-    func write(to w: inout ByteWriter) {
+    func write(to w: inout JSONCursor) {
         w.json("{\"post_id\":", postID)
         w.json(",\"platform\":", platform)
         w.json(",\"author\":", author)
@@ -122,6 +121,6 @@ extension ScoredPost {
         w.json(",\"category\":", category)
         w.json(",\"entities\":", list: entities) { w, entity in entity.write(to: &w) }
         verdict.write(to: &w)
-        w.append(UInt8(ascii: "}"))
+        w.append("}")
     }
 }

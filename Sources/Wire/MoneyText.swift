@@ -39,12 +39,6 @@ public enum MoneyText {
 
     /// Writes the amount with two decimals: `49000.00`.
     public static func append(_ amount: MinorUnits, to writer: inout ByteWriter) {
-        let magnitude = amount.rawValue.magnitude
-        writer.withFreeSpace(24) { out in
-            if amount.rawValue < 0 { out.append(UInt8(ascii: "-")) }
-            out.append(decimal: magnitude / 100)
-            out.append(UInt8(ascii: "."))
-            out.append(twoDigits: Int(magnitude % 100))
-        }
+        writer.appendJSON(expecting: 24) { cursor in cursor.append(amount) }
     }
 }

@@ -89,9 +89,16 @@ struct ObjectReader {
     ) throws(DecodeFault) -> [T] {
         guard let array = try find(field) else { return [] }
         guard token(array).pointee.kind == .array else { throw wrongType(field.name, array, "an array") }
-        var elements: [T] = []
-        var index = array + 1
         let end = Int(token(array).pointee.next)
+        var count = 0
+        var index = array + 1
+        while index < end {
+            count += 1
+            index = Int(token(index).pointee.next)
+        }
+        var elements: [T] = []
+        elements.reserveCapacity(count)
+        index = array + 1
         while index < end {
             elements.append(try read(index, elements.count))
             index = Int(token(index).pointee.next)

@@ -29,14 +29,15 @@ public final class WireDecoder {
         guard bytes.byteCount <= limits.recordBytes, let length = Int32(exactly: bytes.byteCount) else {
             throw DecodeFault(field: "", reason: .tooLarge(bytes: bytes.byteCount, limit: limits.recordBytes))
         }
-        return try bytes.withUnsafeBytes { (buffer) throws(DecodeFault) -> DomainRecord in
-            guard let parser, let start = buffer.bindMemory(to: UInt8.self).baseAddress,
-                let document = wire_parse(parser, start, UInt32(length))
-            else { throw ParseFault.outOfMemory }
-            guard document.pointee.status == .ok else { throw ParseFault.fault(of: document.pointee, limits: limits) }
-            if kind == .document { return .document(try document.pointee.verbatim(key: key)) }
-            return try DomainRecord(kind, from: ObjectReader(root: document))
+        // The bytes stay where they are for the whole of this call, and the document is not used after it.
+        let parsed = bytes.withUnsafeBytes { buffer -> UnsafePointer<WireDocument>? in
+            guard let parser, let start = buffer.bindMemory(to: UInt8.self).baseAddress else { return nil }
+            return wire_parse(parser, start, UInt32(length))
         }
+        guard let document = parsed else { throw ParseFault.outOfMemory }
+        guard document.pointee.status == .ok else { throw ParseFault.fault(of: document.pointee, limits: limits) }
+        if kind == .document { return .document(try document.pointee.verbatim(key: key)) }
+        return try DomainRecord(kind, from: ObjectReader(root: document))
     }
 }
 
