@@ -88,6 +88,12 @@ rd_kafka_resp_err_t prk_mock_push_error_rtt(rd_kafka_mock_cluster_t *cluster, in
         return rd_kafka_mock_broker_push_request_error_rtts(cluster, broker, api_key, 1, error, rtt_ms);
 }
 
+void prk_wake_brokers(rd_kafka_t *rk, const char *username, const char *password) {
+        rd_kafka_error_t *error = rd_kafka_sasl_set_credentials(rk, username, password);
+        if (error)
+                rd_kafka_error_destroy(error);
+}
+
 void prk_wait_ms(int milliseconds) {
         struct timespec rest = {milliseconds / 1000, (long)(milliseconds % 1000) * 1000000L};
         while (nanosleep(&rest, &rest) == -1 && errno == EINTR)

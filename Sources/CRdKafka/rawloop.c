@@ -17,6 +17,8 @@ typedef struct raw_loop {
         // Next offsets of what was read, by position in `positions`.
         rd_kafka_topic_partition_list_t *positions;
         int in_transaction;
+        int64_t woken_at_bytes;
+        int64_t woken_at_records;
 } raw_loop;
 
 static double seconds(void) {
@@ -122,6 +124,12 @@ static int forward_batch(raw_loop *loop, rd_kafka_message_t **batch, ssize_t cou
 
 // As many as are there; waits only when there are none. The library's call by itself waits for a full batch.
 static ssize_t next_batch(raw_loop *loop, rd_kafka_message_t **batch, int wait_ms) {
+        if (loop->result->bytes - loop->woken_at_bytes >= loop->options->wake_bytes ||
+            loop->result->records - loop->woken_at_records >= loop->options->wake_records) {
+                loop->woken_at_bytes = loop->result->bytes;
+                loop->woken_at_records = loop->result->records;
+                prk_wake_brokers(loop->consumer, loop->options->username, loop->options->password);
+        }
         ssize_t count = rd_kafka_consume_batch_queue(loop->queue, 0, batch, (size_t)loop->options->batch_size);
         return count != 0 ? count : rd_kafka_consume_batch_queue(loop->queue, wait_ms, batch, 1);
 }

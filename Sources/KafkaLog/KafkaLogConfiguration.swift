@@ -75,6 +75,10 @@ struct KafkaLogConfiguration {
         // Bounds what waits in the client, whatever the number of partitions.
         "queued.max.messages.kbytes": "32768",
         "queued.min.messages": "100000",
+        // A sanity check, no memory: small brokers answer with all they have, whatever was asked for.
+        "receive.message.max.bytes": "1000000000",
+        // While nothing comes of the partitions asked for, a partition that is resumed waits for the answer.
+        "fetch.wait.max.ms": "50",
         "fetch.error.backoff.ms": "100",
         "reconnect.backoff.max.ms": "2000",
     ]

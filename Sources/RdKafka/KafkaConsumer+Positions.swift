@@ -29,6 +29,7 @@ extension KafkaConsumer {
     public func pause(_ partitions: [KafkaPartition]) throws(KafkaError) {
         guard !partitions.isEmpty else { return }
         let list = PartitionList(partitions)
+        paused.formUnion(partitions)
         try handle.check(rd_kafka_pause_partitions(handle.rk, list.native))
         try list.checkElements()
     }
@@ -36,15 +37,26 @@ extension KafkaConsumer {
     public func resume(_ partitions: [KafkaPartition]) throws(KafkaError) {
         guard !partitions.isEmpty else { return }
         let list = PartitionList(partitions)
+        paused.subtract(partitions)
         try handle.check(rd_kafka_resume_partitions(handle.rk, list.native))
+        // Where everything was paused the fetcher sleeps and does not notice.
+        handle.wakeBrokers()
         try list.checkElements()
     }
 
-    /// Continues at `offset`. Records of the old position still in the local queue do not come any more.
+    /// Continues at `offset`. Records of the old position still in the local queue do not come any more. What is paused
+    /// stays paused.
     public func seek(_ partition: KafkaPartition, to offset: Int64, timeoutMilliseconds: Int32) throws(KafkaError) {
         let list = PartitionList([partition: offset])
         try KafkaError.check(rd_kafka_seek_partitions(handle.rk, list.native, timeoutMilliseconds))
-        try list.checkElements()
+        do {
+            try list.checkElements()
+        } catch  where error.code == KafkaError.Code.state {
+            // Reading stopped with an error, an offset outside of the log: only taking the partition again starts it.
+            try remove([partition])
+            try add([partition: offset])
+            if paused.contains(partition) { try pause([partition]) }
+        }
     }
 
     /// The group's committed offsets; no entry where nothing was committed. With `read_committed` offsets that wait for

@@ -25,6 +25,12 @@ public final class KafkaConsumer {
     private var stale: Set<UnsafeMutablePointer<rd_kafka_message_t>> = []
     private var topicNames = TopicNames()
     private var answered = false
+    var paused: Set<KafkaPartition> = []
+    /// The fetchers are woken each time this much of the local queue's limits was taken out of it.
+    let wakeBytes: Int64
+    let wakeRecords: Int
+    private var bytesSinceWake: Int64 = 0
+    private var recordsSinceWake = 0
     public private(set) var isClosed = false
 
     /// - Parameter configuration: needs `group.id`, also when only ``assign(_:)`` is used.
@@ -37,6 +43,8 @@ public final class KafkaConsumer {
                 RD_KAFKA_RESP_ERR__UNKNOWN_GROUP, message: "a consumer needs group.id", isFatal: true)
         }
         self.queue = queue
+        wakeBytes = (Int64(configuration["queued.max.messages.kbytes"] ?? "") ?? 65_536) * 1_024 / 4
+        wakeRecords = (Int(configuration["queued.min.messages"] ?? "") ?? 100_000) / 4
         buffer = .allocate(capacity: 1_024)
         buffer.initialize(repeating: nil)
     }
@@ -119,14 +127,25 @@ public final class KafkaConsumer {
                 rd_kafka_message_destroy(message)
                 continue
             }
+            bytesSinceWake &+= Int64(message.pointee.len)
             messages.append(message)
             // Errors of the client as a whole have no topic.
             indexes.append(message.pointee.rkt.map { topicNames.index(of: $0, handle.rk) } ?? .max)
         }
+        recordsSinceWake += buffered
         buffered = 0
+        wakeFetchers()
         stale.removeAll(keepingCapacity: true)
         return KafkaMessageBatch(
             messages: messages, topics: topicNames.names, topicIndexes: indexes, handle: handle)
+    }
+
+    /// A fetcher that found the local queue full sleeps for a second, however fast the queue is emptied.
+    private func wakeFetchers() {
+        guard bytesSinceWake >= wakeBytes || recordsSinceWake >= wakeRecords else { return }
+        bytesSinceWake = 0
+        recordsSinceWake = 0
+        handle.wakeBrokers()
     }
 
     private func reserve(_ count: Int) {
@@ -139,6 +158,7 @@ public final class KafkaConsumer {
     /// Takes the partitions, each from its offset, instead of those held so far.
     public func assign(_ positions: [KafkaPartition: Int64]) throws(KafkaError) {
         answered = true
+        paused.removeAll()
         let list = PartitionList(positions)
         try handle.check(rd_kafka_assign(handle.rk, list.native))
     }

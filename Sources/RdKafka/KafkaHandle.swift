@@ -28,6 +28,7 @@ final class KafkaCallbacks {
 final class KafkaHandle: @unchecked Sendable {
     let rk: OpaquePointer
     let callbacks: KafkaCallbacks
+    let credentials: (username: String, password: String)
 
     init(
         _ type: rd_kafka_type_t, _ configuration: KafkaConfiguration, log: @escaping KafkaLogSink
@@ -47,6 +48,7 @@ final class KafkaHandle: @unchecked Sendable {
             throw KafkaError(RD_KAFKA_RESP_ERR__INVALID_ARG, message: told, isFatal: true)
         }
         self.rk = rk
+        credentials = (configuration["sasl.username"] ?? "", configuration["sasl.password"] ?? "")
         self.callbacks = callbacks
     }
 
@@ -103,6 +105,9 @@ final class KafkaHandle: @unchecked Sendable {
         guard code != RD_KAFKA_RESP_ERR_NO_ERROR else { return }
         throw error(code)
     }
+
+    /// Makes broker threads that stopped fetching look again; see `prk_wake_brokers`.
+    func wakeBrokers() { prk_wake_brokers(rk, credentials.username, credentials.password) }
 
     func takeErrors() -> [KafkaError] {
         guard !callbacks.errors.isEmpty else { return [] }

@@ -32,16 +32,25 @@ public struct RawLoop: Sendable {
         defer { consumer.close() }
         let list = PartitionList(input)
         var result = prk_raw_result()
+        let credentials = consumer.handle.credentials
         let failed = output.withCString { output in
-            var options = prk_raw_options()
-            options.input = UnsafePointer(list.native)
-            options.output_topic = output
-            options.records = records
-            options.commit_interval_ms = commitIntervalMilliseconds
-            options.exactly_once = exactlyOnce ? 1 : 0
-            options.batch_size = batchRecordsMax
-            options.idle_limit_ms = idleLimitMilliseconds
-            return prk_raw_loop(consumer.handle.rk, producer.handle.rk, &options, &result)
+            credentials.username.withCString { username in
+                credentials.password.withCString { password in
+                    var options = prk_raw_options()
+                    options.input = UnsafePointer(list.native)
+                    options.output_topic = output
+                    options.records = records
+                    options.commit_interval_ms = commitIntervalMilliseconds
+                    options.exactly_once = exactlyOnce ? 1 : 0
+                    options.batch_size = batchRecordsMax
+                    options.idle_limit_ms = idleLimitMilliseconds
+                    options.username = username
+                    options.password = password
+                    options.wake_bytes = consumer.wakeBytes
+                    options.wake_records = Int64(consumer.wakeRecords)
+                    return prk_raw_loop(consumer.handle.rk, producer.handle.rk, &options, &result)
+                }
+            }
         }
         guard failed == 0 else {
             let message = withUnsafeBytes(of: &result.message) { bytes in

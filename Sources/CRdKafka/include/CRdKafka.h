@@ -36,6 +36,13 @@ void prk_wait_ms(int milliseconds);
 // Milliseconds of the monotonic clock.
 int64_t prk_monotonic_ms(void);
 
+// Makes the client's broker threads look again at what they may fetch.
+//
+// Before 2.2 a broker thread that stopped fetching (local queue full, or everything paused) notices the room again, or
+// the resume, only when something else wakes it, at the latest after a second. Setting the SASL credentials to what they
+// are is the one public call that wakes every broker thread and changes nothing. Pass "" where there are none.
+void prk_wake_brokers(rd_kafka_t *rk, const char *username, const char *password);
+
 typedef struct prk_raw_options {
         // Input partitions, with the offsets to start from.
         const rd_kafka_topic_partition_list_t *input;
@@ -48,6 +55,12 @@ typedef struct prk_raw_options {
         int batch_size;
         // Fails when nothing arrives for this long.
         int idle_limit_ms;
+        // For prk_wake_brokers, which keeps the fetchers from sleeping on a full queue; as the processor does.
+        const char *username;
+        const char *password;
+        // Woken each time this many payload bytes or records were taken.
+        int64_t wake_bytes;
+        int64_t wake_records;
 } prk_raw_options;
 
 typedef struct prk_raw_result {
