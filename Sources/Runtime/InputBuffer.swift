@@ -13,7 +13,8 @@ struct InputBuffer {
     let topic: Topic
     private var waiting: [RawRecord] = []
     private var first = 0
-    private var head: Decoded?
+    /// The first waiting record, decoded, where its event time was asked for.
+    var head: Decoded?
     /// The next offset to process: what a commit writes. Older records are stale and dropped.
     private(set) var position: Offset
     /// What the group has committed.
@@ -46,13 +47,6 @@ struct InputBuffer {
     }
 
     var next: RawRecord { waiting[first] }
-
-    mutating func decodedHead(_ decode: (RawRecord) -> Decoded) -> Decoded {
-        if let head { return head }
-        let decoded = decode(waiting[first])
-        head = decoded
-        return decoded
-    }
 
     /// The head was processed.
     mutating func advance() {

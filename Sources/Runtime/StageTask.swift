@@ -154,7 +154,7 @@ extension StageTask {
         var work = TaskWork(byInput: Array(repeating: 0, count: inputs.count))
         while work.records < most, let input = nextInput(now: now, context: context) {
             let raw = inputs[input].next
-            let decoded = inputs[input].decodedHead { self.decode($0, context: context) }
+            let decoded = decodedHead(of: input, context: context)
             work.oldestTimestamp = min(work.oldestTimestamp ?? raw.timestamp, raw.timestamp)
             work.emitted += try take(decoded, raw: raw, input: input, context: context)
             inputs[input].advance()
@@ -180,7 +180,7 @@ extension StageTask {
             }
             let raw = inputs[index].next
             let time: EventTime
-            switch inputs[index].decodedHead({ self.decode($0, context: context) }) {
+            switch decodedHead(of: index, context: context) {
             case .envelope(let envelope, _): time = envelope.eventTime
             case .fault: time = raw.timestamp
             }
@@ -190,15 +190,17 @@ extension StageTask {
         return waiting ? nil : best?.input
     }
 
-    private func decode(_ raw: RawRecord, context: TaskContext<S>) -> Decoded {
-        guard let input = inputs.first(where: { $0.source.topic == raw.topic }) else {
-            return .fault(DecodeFault(field: "", reason: .empty))
-        }
+    private func decodedHead(of input: Int, context: TaskContext<S>) -> Decoded {
+        if let head = inputs[input].head { return head }
+        let decoded: Decoded
         do throws(DecodeFault) {
-            return try envelope(of: raw, topic: input.topic, decoder: context.decoder)
+            decoded = try envelope(of: inputs[input].next, topic: inputs[input].topic, decoder: context.decoder)
         } catch {
-            return .fault(error)
+            decoded = .fault(error)
         }
+        // With one input the head is taken at once: nothing to keep.
+        if inputs.count > 1 { inputs[input].head = decoded }
+        return decoded
     }
 
     private func envelope(of raw: RawRecord, topic: Topic, decoder: WireDecoder) throws(DecodeFault) -> Decoded {

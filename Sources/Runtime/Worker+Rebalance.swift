@@ -4,10 +4,22 @@ import StageKit
 extension Worker: RebalanceListener {
     public func assigned(_ partitions: [TopicPartition]) {
         guard status != .failed, status != .stopped else { return }
+        takeOrRetry(partitions)
+    }
+
+    /// Takes the partitions; while the log is away, the next cycle tries again.
+    func takeOrRetry(_ partitions: [TopicPartition]) {
+        pendingAssignment = nil
         do throws(WorkerFault) {
             try take(partitions)
         } catch {
-            rebalanceFault = error
+            guard case .log(let fault) = error, fault.kind == .retriable || fault.kind == .abortable else {
+                rebalanceFault = error
+                return
+            }
+            observe(.fault(fault))
+            closeTasks(Set(partitions.map(\.partition)).sorted())
+            pendingAssignment = partitions
         }
     }
 
@@ -103,6 +115,7 @@ extension Worker: RebalanceListener {
     public func revoked(_ partitions: [TopicPartition]) {
         let numbers = Set(partitions.map(\.partition)).sorted()
         observe(.revoked(numbers))
+        pendingAssignment = nil
         if pendingRecovery != nil {
             abandonTransaction(because: "the partitions were revoked while a failed transaction was rolled back")
         } else if status == .running || status == .draining {
@@ -120,6 +133,7 @@ extension Worker: RebalanceListener {
     public func lost(_ partitions: [TopicPartition]) {
         let numbers = Set(partitions.map(\.partition)).sorted()
         observe(.lost(numbers))
+        pendingAssignment = nil
         abandonTransaction(because: "the group took the partitions away")
         closeTasks(numbers)
     }

@@ -37,6 +37,8 @@ public final class Worker<S: Stage> {
 
     /// Set from a failed transaction until it is aborted and every task reads its committed state back.
     var pendingRecovery: LogFault?
+    /// Partitions that could not be opened while the log was away.
+    var pendingAssignment: [TopicPartition]?
     private var lastProcessed = 0
 
     // The open transaction.
@@ -77,6 +79,12 @@ public final class Worker<S: Stage> {
     var context: TaskContext<S> {
         TaskContext(
             decoder: decoder, publisher: publisher, tables: tables.tables, observe: { [unowned self] in self.observe($0) })
+    }
+
+    /// Nothing is open, restoring, rolled back or waiting: all that was fetched is committed.
+    public var isSettled: Bool {
+        !transactionOpen && pendingRecovery == nil && pendingAssignment == nil
+            && tasks.values.allSatisfy { $0.status == .running && !$0.hasWaitingRecords }
     }
 
     // MARK: Start
@@ -142,6 +150,7 @@ public final class Worker<S: Stage> {
     private func turn() throws(LogFault) -> Int {
         try poll()
         if let fault = rebalanceFault { throw fault.asLogFault }
+        if let partitions = pendingAssignment { takeOrRetry(partitions) }
         try restoreStep()
         try tables.follow(decoder: decoder, observe: observe)
         let processed = try processTasks()

@@ -1,4 +1,4 @@
-public import Records
+import Records
 public import Runtime
 public import StageKit
 
@@ -47,11 +47,14 @@ public final class StageDriver<S: Stage> {
     /// Turns every worker until nothing is left to do, and commits.
     public func runUntilIdle() throws(WorkerFault) {
         var idle = 0
+        var turns = 0
         while idle < 4 {
+            turns += 1
+            guard turns < 5_000 else { throw .configuration("not settled after \(turns) turns") }
             var processed = 0
             for worker in workers { processed += try worker.cycle() }
             cluster.clock.advance(milliseconds: settings.commitIntervalMilliseconds)
-            idle = processed == 0 ? idle + 1 : 0
+            idle = processed == 0 && workers.allSatisfy(\.isSettled) ? idle + 1 : 0
         }
     }
 

@@ -47,7 +47,7 @@ struct LedgerStage: Stage {
             value = account
             return account
         }
-        state.timers.schedule(booking.account, at: booking.bookedAt.time.advanced(byMilliseconds: 600_000))
+        state.timers.schedule(booking.account, at: booking.bookedAt.time.advanced(byMilliseconds: 90_000))
         effects.emit(scored(booking, after, source: input.source), to: .scoredTransactions, at: booking.bookedAt.time)
     }
 

@@ -1,0 +1,41 @@
+public import RdKafka
+import Records
+
+/// Clients of the configured cluster for commands, outside of any stage.
+public struct Cluster: Sendable {
+    public let configuration: Configuration
+    private let log: KafkaLogSink
+
+    /// - Parameter log: takes librdkafka's own log lines; by default they are dropped, errors come as errors.
+    public init(_ configuration: Configuration, log: @escaping KafkaLogSink = { _ in }) {
+        self.configuration = configuration
+        self.log = log
+    }
+
+    private func properties(_ ours: [String: String]) throws -> KafkaConfiguration {
+        try KafkaConfiguration(configuration.kafka.merging(ours) { _, ours in ours })
+    }
+
+    /// An idempotent producer with Java's partitioner.
+    public func makeProducer() throws -> KafkaProducer {
+        let kafka = try properties([
+            "enable.idempotence": "true", "partitioner": "murmur2_random", "linger.ms": "20",
+            "queue.buffering.max.messages": "500000", "delivery.report.only.error": "true",
+        ])
+        return try KafkaProducer(kafka, log: log)
+    }
+
+    /// A consumer for assigned partitions that reads committed records only and tells the end of a partition.
+    ///
+    /// - Parameter group: whose committed offsets it asks for; it never joins.
+    public func makeConsumer(group: String = "prahari-tools") throws -> KafkaConsumer {
+        let kafka = try properties([
+            "group.id": group, "isolation.level": "read_committed", "enable.auto.commit": "false",
+            "enable.auto.offset.store": "false", "enable.partition.eof": "true", "auto.offset.reset": "earliest",
+            "queued.max.messages.kbytes": "32768", "fetch.wait.max.ms": "50",
+        ])
+        return try KafkaConsumer(kafka, log: log)
+    }
+
+    public func makeAdmin() throws -> KafkaAdmin { try KafkaAdmin(try properties([:]), log: log) }
+}

@@ -1,0 +1,69 @@
+import Composition
+import Foundation
+import Records
+import Runtime
+
+extension Benchmark {
+    /// Resident memory of a process that holds many accounts, then the speed of rebuilding that state from nothing.
+    func measureMemory(_ stage: AnyStage, into report: inout Report) throws {
+        tell("memory: \(options.memoryAccounts) accounts, one process with the default cache")
+        let cluster = try cluster("mem")
+        try DrillTopics.create(for: stage.descriptor, partitions: options.partitions, on: cluster)
+        defer { try? DrillTopics.delete(for: stage.descriptor, on: cluster) }
+        try fillDistinct(cluster)
+        let runtime = cluster.configuration.runtime
+        var settings = ["topic.prefix=\(runtime.topicPrefix)", "group.prefix=\(cluster.configuration.groupPrefix)"]
+        settings += configuration.kafka.sorted { $0.key < $1.key }.map { "kafka.\($0.key)=\($0.value)" }
+        let process = StageProcess(stage: stage.descriptor.name, instance: "mem", folder: folder, settings: settings)
+        try process.start()
+        defer { process.kill() }
+        let progress = try GroupProgress(cluster, stage: stage.descriptor)
+        defer { progress.close() }
+        let deadline = Date(timeIntervalSinceNow: 300)
+        while try progress.remaining() > 0 {
+            guard process.isRunning, Date() < deadline else {
+                throw ClusterFault("the memory run did not finish:\n" + process.lastLines)
+            }
+            usleep(200_000)
+        }
+        report.rssMebibytes = process.peakResidentMebibytes
+        tell("  peak resident memory \(Int(report.rssMebibytes)) MiB")
+        _ = process.stop()
+
+        let meter = LoopMeter()
+        let worker = try makeWorker(stage, cluster, state: "\(folder)/state-restore", observer: meter)
+        try worker.start()
+        while meter.restoredTasks < options.partitions { try worker.cycle() }
+        report.restoreKeysPerSecond = meter.restoreRate
+        tell("  restore from an empty directory: \(Int(report.restoreKeysPerSecond)) keys/s")
+        try worker.stop()
+    }
+
+    /// One transaction for each account.
+    private func fillDistinct(_ cluster: Cluster) throws {
+        let producer = try BulkProducer(cluster)
+        let start: Int64 = 1_772_323_200_000
+        for index in 0..<options.memoryAccounts {
+            let time = EventTime(milliseconds: start + Int64(index))
+            let transaction = BankTransaction(
+                transactionID: "M\(index)", account: String(30_000_000_000_000 + index), direction: .debit,
+                amount: MinorUnits(Int64(index % 500_000) + 100), bookedAt: ZonedTime(time: time, zoneOffsetMinutes: 330),
+                channel: .upi, counterparty: .init(vpa: "shop\(index % 977)@okaxis"), rrn: String(600_000_000_000 + index))
+            try producer.send(.bankTransaction(transaction), to: .bankTransactions, timestamp: time)
+        }
+        try producer.finish()
+    }
+}
+
+extension StageProcess {
+    /// The kernel's high-water mark of resident memory, read while the process runs.
+    var peakResidentMebibytes: Double {
+        guard let id = processIdentifier,
+            let text = try? String(contentsOfFile: "/proc/\(id)/status", encoding: .utf8),
+            let line = text.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+            let kilobytes = line.split(separator: " ").dropFirst().first.flatMap({ Double($0) })
+                ?? Double(line.filter(\.isNumber))
+        else { return 0 }
+        return kilobytes / 1_024
+    }
+}

@@ -1,0 +1,36 @@
+import Composition
+import RdKafka
+import StageKit
+
+/// The topics of one stage under a drill's own prefix.
+enum DrillTopics {
+    private static func names(_ stage: StageDescriptor, _ prefix: String) -> [(name: String, compacted: Bool)] {
+        let data = (stage.inputs + stage.outputs).map { (prefix + $0.rawValue, false) }
+        let own = [(stage.deadLetterTopic, false), (stage.lateTopic, false), (stage.changelogTopic, true)]
+        return data + own.map { (prefix + $0.0, $0.1) }
+    }
+
+    static func create(for stage: StageDescriptor, partitions: Int, on cluster: Cluster) throws {
+        let prefix = cluster.configuration.runtime.topicPrefix
+        var topics = names(stage, prefix).map { name, compacted in
+            KafkaNewTopic(
+                name: name, partitions: partitions, replicas: 1,
+                configs: ["cleanup.policy": compacted ? "compact" : "delete", "retention.ms": "-1"])
+        }
+        topics += stage.tables.map { KafkaNewTopic(name: prefix + $0.rawValue, partitions: 1, replicas: 1) }
+        try create(topics, on: cluster)
+    }
+
+    static func create(_ topics: [KafkaNewTopic], on cluster: Cluster) throws {
+        let failed = try cluster.makeAdmin().createTopics(topics)
+        if let first = failed.sorted(by: { $0.key < $1.key }).first {
+            throw ClusterFault("cannot create topic '\(first.key)': \(first.value)")
+        }
+    }
+
+    static func delete(for stage: StageDescriptor, on cluster: Cluster) throws {
+        let prefix = cluster.configuration.runtime.topicPrefix
+        let tables = stage.tables.map { prefix + $0.rawValue }
+        _ = try cluster.makeAdmin().deleteTopics(names(stage, prefix).map(\.name) + tables)
+    }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import Glibc
+
+/// One `prahari run` as a process of its own, that a drill may kill.
+final class StageProcess {
+    let instance: String
+    let stateDirectory: String
+    private let arguments: [String]
+    private let logPath: String
+    private var process: Process?
+    private(set) var starts = 0
+
+    init(stage: String, instance: String, folder: String, settings: [String]) {
+        self.instance = instance
+        stateDirectory = folder + "/state-" + instance
+        logPath = folder + "/" + instance + ".log"
+        let own = ["instance.id=\(instance)", "state.dir=\(stateDirectory)", "http.port=-1", "log.level=info"]
+        arguments = ["run", stage] + (own + settings).flatMap { ["--set", $0] }
+    }
+
+    /// This program's own file.
+    static var executable: URL { URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath() }
+
+    func start() throws {
+        let process = Process()
+        process.executableURL = Self.executable
+        process.arguments = arguments
+        if !FileManager.default.fileExists(atPath: logPath) {
+            _ = FileManager.default.createFile(atPath: logPath, contents: nil)
+        }
+        let log = FileHandle(forWritingAtPath: logPath)
+        _ = try log?.seekToEnd()
+        process.standardOutput = log
+        process.standardError = log
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        self.process = process
+        starts += 1
+    }
+
+    var isRunning: Bool { process?.isRunning ?? false }
+
+    var processIdentifier: Int32? { process?.processIdentifier }
+
+    /// SIGKILL: no handler runs, nothing is flushed.
+    func kill() {
+        guard let process, process.isRunning else { return }
+        Glibc.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    /// SIGTERM, and waits for the drain. Returns the exit code.
+    func stop() -> Int32 {
+        guard let process else { return 0 }
+        if process.isRunning { process.terminate() }
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    func wipeState() { try? FileManager.default.removeItem(atPath: stateDirectory) }
+
+    /// The end of its log, for the message of a failed drill.
+    var lastLines: String {
+        let text = (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").suffix(15).joined(separator: "\n")
+    }
+}
+
+/// The generator of every drill's choices (Steele, Lea and Flood, SplitMix64, 2014).
+public struct SplitMix64: RandomNumberGenerator, Sendable {
+    private var state: UInt64
+    public init(seed: UInt64) { state = seed }
+    public mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+}

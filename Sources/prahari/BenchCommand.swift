@@ -1,0 +1,62 @@
+import ArgumentParser
+import Composition
+import Drills
+import Foundation
+
+struct BenchCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bench",
+        abstract: "Measures the anomaly stage against a raw librdkafka loop in the same run.",
+        discussion: """
+            Needs a broker (ops/broker start). Same records, same broker, same client settings, exactly once with commits
+            each 100 ms on both sides; ratios are medians of pairs. Build with -c release. The figures of record are kept
+            in Benchmarks/RESULTS.md.
+            """)
+
+    @OptionGroup var common: CommonOptions
+    @Option(help: "Transactions of one round.") var records = 400_000
+    @Option(help: "Accounts they belong to.") var accounts = 100_000
+    @Option(help: "Rounds of the comparison.") var repeats = 3
+    @Option(help: "Records a second of the latency run.") var rate = 5_000
+    @Option(help: "Seconds of the latency run.") var latencySeconds = 20
+    @Option(help: "Accounts of the memory and restore run; 0 leaves it out.") var memoryAccounts = 1_000_000
+    @Flag(help: "Print one JSON object last.") var json = false
+
+    func run() throws {
+        var options = Benchmark.Options()
+        options.records = records
+        options.accounts = accounts
+        options.repeats = repeats
+        options.latencyRate = rate
+        options.latencySeconds = latencySeconds
+        options.memoryAccounts = memoryAccounts
+        let folder = NSTemporaryDirectory() + "prahari-bench-\(ProcessInfo.processInfo.processIdentifier)"
+        Terminal.note("cost of the parts, in memory:")
+        let report = try Benchmark(try common.load(), options: options, folder: folder, tell: Terminal.note).run()
+        Terminal.note(
+            """
+
+            anomaly, exactly once, one worker   \(Int(report.recordsPerSecond)) records/s, \(two(report.cpu)) us CPU a record
+            raw librdkafka loop                 \(Int(report.rawRecordsPerSecond)) records/s, \(two(report.rawCPU)) us CPU a record
+            throughput ratio \(two(report.throughputRatio)) (at least 0.25), CPU ratio \(two(report.cpuRatio)) (at most 5)
+            end to end at \(rate)/s: p50 \(two(report.p50Milliseconds)) ms, p99 \(two(report.p99Milliseconds)) ms
+            \(memoryAccounts) accounts: \(Int(report.rssMebibytes)) MiB resident at the peak; \
+            restore \(Int(report.restoreKeysPerSecond)) keys/s
+            """)
+        if json {
+            Terminal.json([
+                "anomaly": [
+                    "throughput_ratio": report.throughputRatio, "cpu_ratio": report.cpuRatio,
+                    "records_per_s": report.recordsPerSecond, "cpu_us_per_record": report.cpu,
+                    "raw_records_per_s": report.rawRecordsPerSecond, "raw_cpu_us_per_record": report.rawCPU,
+                    "p50_ms": report.p50Milliseconds, "p99_ms": report.p99Milliseconds, "rss_mib": report.rssMebibytes,
+                ],
+                "restore_keys_per_s": report.restoreKeysPerSecond,
+                "breakdown_us": Dictionary(
+                    report.breakdown.map { ($0.phase, $0.microseconds) }, uniquingKeysWith: { first, _ in first }),
+            ])
+        }
+    }
+
+    private func two(_ value: Double) -> String { String(format: "%.2f", value) }
+}

@@ -1,0 +1,115 @@
+import ArgumentParser
+import Composition
+import Drills
+import Foundation
+
+struct DrillCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "drill",
+        abstract: "Breaks things on purpose and checks that nothing is lost.",
+        discussion: "Every drill exits 0 when it passed and 1 when it did not, and prints one JSON object last with --json.",
+        subcommands: [Kill.self, Fuzz.self, Piece.self])
+
+    struct Kill: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "SIGKILLs processes of a stage at random moments and compares with an uninterrupted run.",
+            discussion: """
+                Needs a broker (ops/broker start). Two processes share the partitions of a topic; in each round one is
+                killed and restarted, sometimes with an empty state directory, sometimes only after the other has
+                taken its partitions. Outputs and state are then compared with those of one uninterrupted process,
+                record by record. The drill works under topic and group prefixes of its own and deletes its topics.
+                """)
+        @OptionGroup var common: CommonOptions
+        @Option(help: "How many kills.") var rounds = 50
+        @Option(help: "Seed of every random choice.") var seed: UInt64 = 1
+        @Option(help: "Transactions on the topic.") var records = 200_000
+        @Option(help: "Accounts they belong to.") var accounts = 20_000
+        @Option(help: "Partitions of the topic.") var partitions = 8
+        @Option(help: "The stage; one that reads bank.transactions.v1 only.") var stage = "anomaly"
+        @Option(help: "Folder for state and logs; kept when the drill fails.") var folder: String?
+        @Flag(help: "Print one JSON object last.") var json = false
+
+        func run() throws {
+            var options = KillDrill.Options()
+            options.rounds = rounds
+            options.seed = seed
+            options.records = records
+            options.accounts = accounts
+            options.partitions = partitions
+            options.stage = stage
+            let work = folder ?? NSTemporaryDirectory() + "prahari-drill-\(ProcessInfo.processInfo.processIdentifier)"
+            let started = Date()
+            let report: KillDrill.Report
+            do {
+                report = try KillDrill(try common.load(), options: options, folder: work, tell: Terminal.note).run()
+            } catch let fault as ClusterFault {
+                Terminal.error("\(fault)\nlogs and state are in \(work)")
+                throw ExitCode(1)
+            }
+            Terminal.note(
+                """
+                \(report.kills) kills in \(report.rounds) rounds, \(report.wipes) with the state wiped, \(report.moves) with the \
+                partitions moved first, in \(Int(Date().timeIntervalSince(started))) s
+                \(report.outputs) outputs and \(report.stateKeys) state keys of \(report.records) transactions compared: \
+                \(report.lost) lost, \(report.doubled) doubled, \(report.different) different, \
+                \(report.stateDifferent) of the state different
+                """)
+            for example in report.examples { Terminal.note("  " + example) }
+            if !report.passed {
+                Terminal.note("logs and state are in \(work); replay: prahari drill kill --rounds \(rounds) --seed \(seed)")
+            }
+            if json {
+                Terminal.json([
+                    "rounds": report.rounds, "kills": report.kills, "wipes": report.wipes, "moves": report.moves,
+                    "records": report.records, "outputs": report.outputs, "state_keys": report.stateKeys,
+                    "lost": report.lost, "doubled": report.doubled, "different": report.different,
+                    "state_different": report.stateDifferent,
+                ])
+            }
+            if !report.passed { throw ExitCode(1) }
+        }
+    }
+
+    struct Fuzz: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Feeds mutated and random bytes to the three inputs: each is processed or a dead letter with a reason.",
+            discussion: "Needs no broker: real workers on a cluster in memory, in child processes so that a crash is counted.")
+        @Option(help: "How many records.") var records = 1_000_000
+        @Option(help: "Seed of every random choice.") var seed: UInt64 = 1
+        @Flag(help: "Print one JSON object last.") var json = false
+
+        func run() throws {
+            var options = FuzzDrill.Options()
+            options.records = records
+            options.seed = seed
+            let report = try FuzzDrill(options: options, tell: Terminal.note).run()
+            for (reason, count) in report.reasons.sorted(by: { $0.value > $1.value }) {
+                Terminal.note("  \(reason): \(count)")
+            }
+            for failure in report.failures.prefix(10) { Terminal.note("  " + failure) }
+            Terminal.note(
+                "\(report.records) records: \(report.processed) processed, \(report.deadLettered) dead letters, "
+                    + "\(report.late) late, \(report.crashes) crashes, \(report.unaccounted) unaccounted for")
+            if json {
+                Terminal.json([
+                    "records": report.records, "crashes": report.crashes, "processed": report.processed,
+                    "dead_lettered": report.deadLettered, "late": report.late, "unaccounted": report.unaccounted,
+                ])
+            }
+            if !report.passed { throw ExitCode(1) }
+        }
+    }
+
+    /// One piece of the fuzz drill; its report is JSON for the parent.
+    struct Piece: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "fuzz-piece", abstract: "One piece of the fuzz drill in this process.", shouldDisplay: false)
+        @Option var records: Int
+        @Option var seed: UInt64
+
+        func run() throws {
+            let report = try FuzzPiece(records: records, seed: seed).run()
+            FileHandle.standardOutput.write(try JSONEncoder().encode(report))
+        }
+    }
+}
