@@ -36,22 +36,19 @@ final class EntryTable {
     }
 
     /// Nil when it succeeded.
-    func put(store: UInt8, key: String, value: [UInt8]) -> ResultCode? {
+    func put(store: UInt8, key: String, value: UnsafeRawBufferPointer) -> ResultCode? {
         let statement = upsert.sqliteStatement
         var key = key
         let code = key.withUTF8 { keyBytes in
-            value.withUnsafeBytes { valueBytes in
-                let rawKey = UnsafeRawBufferPointer(keyBytes)
-                let digest = unsafe EntryDigest.of(store: store, key: rawKey, value: valueBytes)
-                unsafe Self.bind(statement, store: store, key: keyBytes)
-                if valueBytes.isEmpty {
-                    unsafe sqlite3_bind_zeroblob(statement, 3, 0)
-                } else {
-                    unsafe sqlite3_bind_blob64(statement, 3, valueBytes.baseAddress, UInt64(valueBytes.count), nil)
-                }
-                unsafe sqlite3_bind_int64(statement, 4, digest)
-                return unsafe Self.finish(statement)
+            let digest = unsafe EntryDigest.of(store: store, key: UnsafeRawBufferPointer(keyBytes), value: value)
+            unsafe Self.bind(statement, store: store, key: keyBytes)
+            if value.isEmpty {
+                unsafe sqlite3_bind_zeroblob(statement, 3, 0)
+            } else {
+                unsafe sqlite3_bind_blob64(statement, 3, value.baseAddress, UInt64(value.count), nil)
             }
+            unsafe sqlite3_bind_int64(statement, 4, digest)
+            return unsafe Self.finish(statement)
         }
         return Self.fault(code)
     }

@@ -25,8 +25,8 @@ enum Pragmas {
         // The log is synced before its pages go to the main file, so a power cut leaves an older but whole state. OFF
         // would leave pages of different ages, and nothing would notice.
         try run(db, "synchronous = NORMAL")
-        // 8 MiB of log between two syncs.
-        try run(db, "wal_autocheckpoint = 2048")
+        // 32 MiB of log between two syncs: a page that changes in several checkpoints is written back once.
+        try run(db, "wal_autocheckpoint = 8192")
         // A restore's large log is cut back afterwards.
         try run(db, "journal_size_limit = 67108864")
         try run(db, "cache_size = -\(max(64, options.cacheKibibytes))")
