@@ -28,7 +28,9 @@ extension KafkaAdmin {
     /// Sets the committed offsets of a group that has no members: for a replay from elsewhere.
     public func setOffsets(group: String, _ offsets: [KafkaPartition: Int64]) throws(KafkaError) {
         let list = PartitionList(offsets)
-        var natives: [OpaquePointer?] = [rd_kafka_AlterConsumerGroupOffsets_new(group, list.native)]
+        var natives: [OpaquePointer?] = [
+            list.call { rd_kafka_AlterConsumerGroupOffsets_new(group, $0) }
+        ]
         defer { rd_kafka_AlterConsumerGroupOffsets_destroy_array(&natives, natives.count) }
         try request(RD_KAFKA_ADMIN_OP_ALTERCONSUMERGROUPOFFSETS) { options in
             rd_kafka_AlterConsumerGroupOffsets(handle.rk, &natives, natives.count, options, queue)

@@ -8,6 +8,15 @@ public final class KafkaAdmin {
     public var timeoutMilliseconds: Int32 = 30_000
 
     public init(_ configuration: KafkaConfiguration, log: @escaping KafkaLogSink) throws(KafkaError) {
+        var configuration = configuration
+        if configuration["allow.auto.create.topics"] == nil {
+            do {
+                // Asking about a topic must not make it.
+                configuration = try configuration.overriding(with: ["allow.auto.create.topics": "false"])
+            } catch {
+                throw KafkaError(RD_KAFKA_RESP_ERR__INVALID_ARG, message: error.description, isFatal: true)
+            }
+        }
         handle = try KafkaHandle(RD_KAFKA_PRODUCER, configuration, log: log)
         queue = rd_kafka_queue_new(handle.rk)
     }
@@ -27,7 +36,8 @@ public final class KafkaAdmin {
         try handle.metadata(of: topic, timeoutMilliseconds: timeoutMilliseconds)
     }
 
-    /// The first offset of a partition and the one after its last record.
+    /// The first offset of a partition and the one after its last record; after its last stable one, that is before any
+    /// open transaction, unless `isolation.level` says `read_uncommitted`.
     public func range(of partition: KafkaPartition) throws(KafkaError) -> (start: Int64, end: Int64) {
         try handle.range(of: partition, timeoutMilliseconds: timeoutMilliseconds)
     }

@@ -4,13 +4,13 @@ extension KafkaConsumer {
     /// Adds partitions to those that are read, for a consumer without subscription.
     public func add(_ positions: [KafkaPartition: Int64]) throws(KafkaError) {
         let list = PartitionList(positions)
-        try KafkaError.check(rd_kafka_incremental_assign(handle.rk, list.native))
+        try KafkaError.check(list.call { rd_kafka_incremental_assign(handle.rk, $0) })
     }
 
     /// Stops reading partitions, for a consumer without subscription.
     public func remove(_ partitions: [KafkaPartition]) throws(KafkaError) {
         let list = PartitionList(partitions)
-        try KafkaError.check(rd_kafka_incremental_unassign(handle.rk, list.native))
+        try KafkaError.check(list.call { rd_kafka_incremental_unassign(handle.rk, $0) })
     }
 
     /// The partitions that are read.
@@ -30,7 +30,7 @@ extension KafkaConsumer {
         guard !partitions.isEmpty else { return }
         let list = PartitionList(partitions)
         paused.formUnion(partitions)
-        try handle.check(rd_kafka_pause_partitions(handle.rk, list.native))
+        try handle.check(list.call { rd_kafka_pause_partitions(handle.rk, $0) })
         try list.checkElements()
     }
 
@@ -38,7 +38,7 @@ extension KafkaConsumer {
         guard !partitions.isEmpty else { return }
         let list = PartitionList(partitions)
         paused.subtract(partitions)
-        try handle.check(rd_kafka_resume_partitions(handle.rk, list.native))
+        try handle.check(list.call { rd_kafka_resume_partitions(handle.rk, $0) })
         // Where everything was paused the fetcher sleeps and does not notice.
         handle.wakeBrokers()
         try list.checkElements()
@@ -48,7 +48,7 @@ extension KafkaConsumer {
     /// stays paused.
     public func seek(_ partition: KafkaPartition, to offset: Int64, timeoutMilliseconds: Int32) throws(KafkaError) {
         let list = PartitionList([partition: offset])
-        try KafkaError.check(rd_kafka_seek_partitions(handle.rk, list.native, timeoutMilliseconds))
+        try KafkaError.check(list.call { rd_kafka_seek_partitions(handle.rk, $0, timeoutMilliseconds) })
         do {
             try list.checkElements()
         } catch  where error.code == KafkaError.Code.state {
@@ -66,7 +66,7 @@ extension KafkaConsumer {
     ) throws(KafkaError) -> [KafkaPartition: Int64] {
         guard !partitions.isEmpty else { return [:] }
         let list = PartitionList(partitions)
-        try handle.check(rd_kafka_committed(handle.rk, list.native, timeoutMilliseconds))
+        try handle.check(list.call { rd_kafka_committed(handle.rk, $0, timeoutMilliseconds) })
         return try list.offsets()
     }
 
@@ -74,18 +74,19 @@ extension KafkaConsumer {
     public func commit(_ offsets: [KafkaPartition: Int64]) throws(KafkaError) {
         guard !offsets.isEmpty else { return }
         let list = PartitionList(offsets)
-        try handle.check(rd_kafka_commit(handle.rk, list.native, 0))
+        try handle.check(list.call { rd_kafka_commit(handle.rk, $0, 0) })
         try list.checkElements()
     }
 
-    /// Asks the broker for the first offset and the one after the last record.
+    /// Asks the broker for the first offset and the one after the last record; with `read_committed` after the last
+    /// stable one, that is before any open transaction.
     public func range(
         of partition: KafkaPartition, timeoutMilliseconds: Int32
     ) throws(KafkaError) -> (start: Int64, end: Int64) {
         try handle.range(of: partition, timeoutMilliseconds: timeoutMilliseconds)
     }
 
-    /// The range as the last fetch saw it; nil before the first. No request.
+    /// The range as the last fetch saw it, open transactions included; nil before the first. No request.
     public func cachedRange(of partition: KafkaPartition) -> (start: Int64, end: Int64)? {
         var low: Int64 = 0
         var high: Int64 = 0

@@ -62,7 +62,7 @@ public final class KafkaConsumer {
             rebalance(code, partitions, onRebalance)
         }
         let list = PartitionList(topics.map { KafkaPartition($0, -1) })
-        try handle.check(rd_kafka_subscribe(handle.rk, list.native))
+        try handle.check(list.call { rd_kafka_subscribe(handle.rk, $0) })
     }
 
     private func rebalance(
@@ -76,7 +76,7 @@ public final class KafkaConsumer {
             answered = false
             tell(.assigned(partitions))
             // librdkafka waits for an answer: without one the group would stand still.
-            if !answered { rd_kafka_assign(handle.rk, PartitionList([KafkaPartition]()).native) }
+            if !answered { _ = PartitionList([KafkaPartition]()).call { rd_kafka_assign(handle.rk, $0) } }
         case RD_KAFKA_RESP_ERR__REVOKE_PARTITIONS:
             tell(rd_kafka_assignment_lost(handle.rk) != 0 ? .lost(partitions) : .revoked(partitions))
             rd_kafka_assign(handle.rk, nil)
@@ -160,7 +160,7 @@ public final class KafkaConsumer {
         answered = true
         paused.removeAll()
         let list = PartitionList(positions)
-        try handle.check(rd_kafka_assign(handle.rk, list.native))
+        try handle.check(list.call { rd_kafka_assign(handle.rk, $0) })
     }
 
     /// Errors told outside of a call since the last look, oldest first.

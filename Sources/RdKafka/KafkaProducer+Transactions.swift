@@ -23,7 +23,7 @@ extension KafkaProducer {
         defer { rd_kafka_consumer_group_metadata_destroy(group) }
         let list = PartitionList(offsets)
         try KafkaError.check(
-            rd_kafka_send_offsets_to_transaction(handle.rk, list.native, group, timeoutMilliseconds))
+            list.call { rd_kafka_send_offsets_to_transaction(handle.rk, $0, group, timeoutMilliseconds) })
     }
 
     /// Flushes, then commits. Resumable: after a retriable error the same call goes on where it was.

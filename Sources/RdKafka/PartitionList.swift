@@ -2,7 +2,7 @@ internal import CRdKafka
 
 /// Owns a native list of partitions.
 struct PartitionList: ~Copyable {
-    let native: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>
+    private let native: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>
 
     init(owning native: UnsafeMutablePointer<rd_kafka_topic_partition_list_t>) { self.native = native }
 
@@ -21,6 +21,10 @@ struct PartitionList: ~Copyable {
     }
 
     deinit { rd_kafka_topic_partition_list_destroy(native) }
+
+    /// Hands the native list to `body`. The list certainly lives that long, which it would not for a bare pointer read
+    /// from a value that is not used any more.
+    borrowing func call<R>(_ body: (UnsafeMutablePointer<rd_kafka_topic_partition_list_t>) -> R) -> R { body(native) }
 
     static func partitions(of list: UnsafePointer<rd_kafka_topic_partition_list_t>) -> [KafkaPartition] {
         (0..<Int(list.pointee.cnt)).map { index in

@@ -33,25 +33,22 @@ public struct RawLoop: Sendable {
         let list = PartitionList(input)
         var result = prk_raw_result()
         let credentials = consumer.handle.credentials
-        let failed = output.withCString { output in
-            credentials.username.withCString { username in
-                credentials.password.withCString { password in
-                    var options = prk_raw_options()
-                    options.input = UnsafePointer(list.native)
-                    options.output_topic = output
-                    options.records = records
-                    options.commit_interval_ms = commitIntervalMilliseconds
-                    options.exactly_once = exactlyOnce ? 1 : 0
-                    options.batch_size = batchRecordsMax
-                    options.idle_limit_ms = idleLimitMilliseconds
-                    options.username = username
-                    options.password = password
-                    options.wake_bytes = consumer.wakeBytes
-                    options.wake_records = Int64(consumer.wakeRecords)
-                    return prk_raw_loop(consumer.handle.rk, producer.handle.rk, &options, &result)
+        let failed = list.call { input in
+            output.withCString { output in
+                credentials.username.withCString { username in
+                    credentials.password.withCString { password in
+                        var options = options(consumer)
+                        options.input = UnsafePointer(input)
+                        options.output_topic = output
+                        options.records = records
+                        options.username = username
+                        options.password = password
+                        return prk_raw_loop(consumer.handle.rk, producer.handle.rk, &options, &result)
+                    }
                 }
             }
         }
+        withExtendedLifetime(producer) {}
         guard failed == 0 else {
             let message = withUnsafeBytes(of: &result.message) { bytes in
                 String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
@@ -61,5 +58,16 @@ public struct RawLoop: Sendable {
         return Result(
             records: result.records, bytes: result.bytes, commits: result.commits, wallSeconds: result.wall_seconds,
             cpuSeconds: result.cpu_seconds)
+    }
+
+    private func options(_ consumer: KafkaConsumer) -> prk_raw_options {
+        var options = prk_raw_options()
+        options.commit_interval_ms = commitIntervalMilliseconds
+        options.exactly_once = exactlyOnce ? 1 : 0
+        options.batch_size = batchRecordsMax
+        options.idle_limit_ms = idleLimitMilliseconds
+        options.wake_bytes = consumer.wakeBytes
+        options.wake_records = Int64(consumer.wakeRecords)
+        return options
     }
 }
