@@ -44,7 +44,8 @@ public struct TopicPlanner: Sendable {
         if status.partitions > wanted.partitions {
             step.conflicts.append(
                 "has \(status.partitions) partitions, the files say \(wanted.partitions): partitions cannot be "
-                    + "taken away. Write \(status.partitions) into the files of all topics beside it, or give it a new name (v2)")
+                    + "taken away. Write \(status.partitions) into the files of all topics beside it, or give it a new name (v2)"
+            )
         } else if status.partitions < wanted.partitions {
             let growth =
                 "growing from \(status.partitions) to \(wanted.partitions) partitions moves keys: records of a key "
