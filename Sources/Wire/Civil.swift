@@ -39,7 +39,9 @@ enum Civil {
         return remainder < 0 ? (Int(quotient - 1), Int(remainder + divisor)) : (Int(quotient), Int(remainder))
     }
 
-    private static func floorDivide(_ value: Int, _ divisor: Int) -> Int { split(Int64(value), by: Int64(divisor)).quotient }
+    private static func floorDivide(_ value: Int, _ divisor: Int) -> Int {
+        split(Int64(value), by: Int64(divisor)).quotient
+    }
 
     /// Days from 0000-03-01 to 1970-01-01.
     private static let epoch = 719_468

@@ -17,7 +17,8 @@ public enum Timestamp {
             let minute = twoDigits(utf8, at: 14), let second = twoDigits(utf8, at: 17)
         else { return nil }
         let year = century * 100 + yearInCentury
-        guard year >= 1970, year <= 2100, month >= 1, month <= 12, day >= 1, day <= Civil.days(inMonth: month, of: year),
+        guard year >= 1970, year <= 2100, month >= 1, month <= 12, day >= 1,
+            day <= Civil.days(inMonth: month, of: year),
             hour <= 23, minute <= 59, second <= 59
         else { return nil }
         guard let (milliseconds, zoneStart) = fraction(utf8), let zone = zone(utf8, at: zoneStart) else { return nil }

@@ -1,0 +1,162 @@
+import Records
+
+extension SplitMix64 {
+    mutating func transaction() -> BankTransaction {
+        BankTransaction(
+            transactionID: id(), account: id(), direction: any(), amount: amount(), currency: pick(["INR", "USD"]),
+            bookedAt: time(), channel: any(),
+            counterparty: maybe { g in
+                .init(account: g.maybe { $0.id() }, ifsc: g.maybe { $0.id() }, vpa: g.maybe { $0.id() })
+            },
+            terminal: maybe { $0.terminal() },
+            device: maybe { g in
+                .init(id: g.maybe { $0.id() }, ip: g.maybe { $0.id() }, location: g.maybe { $0.point() })
+            }, homeIFSC: maybe { $0.id() }, rrn: maybe { $0.id() }, utr: maybe { $0.id() },
+            narration: maybe { $0.text() })
+    }
+
+    mutating func fir() -> FIR {
+        FIR(
+            firID: id(), state: id(), district: id(), policeStation: id(), firNo: id(), registeredAt: time(),
+            sections: list { $0.text() }, gist: text(), lossAmount: maybe { $0.amount() },
+            complainant: maybe { g in .init(age: g.maybe { $0.int(0...150) }, occupation: g.maybe { $0.text() }) },
+            transactions: list { g in
+                .init(
+                    rrn: g.maybe { $0.id() }, amount: g.amount(), fromAccount: g.maybe { $0.id() },
+                    toAccount: g.maybe { $0.id() }, toIFSC: g.maybe { $0.id() }, at: g.maybe { $0.time() })
+            })
+    }
+
+    mutating func command() -> AlertCommand {
+        AlertCommand(
+            id: id(), dedupKey: id(), groupKey: id(), action: any(), severity: any(), summary: text(),
+            reasons: list { $0.reason() }, sourceRefs: list { $0.source() }, caseIDs: list { $0.id() },
+            jurisdiction: jurisdiction(), cell: maybe { $0.id() }, terminals: list { $0.terminalChance() },
+            notBefore: moment(), expiresAt: moment(), channels: list { $0.id() }, templateID: maybe { $0.id() },
+            escalationPolicy: maybe { $0.id() }, policyID: id(), policyVersion: id(), count: int(0...Int.max),
+            runID: maybe { $0.id() })
+    }
+
+    mutating func candidate() -> AlertCandidate {
+        AlertCandidate(
+            groupKey: id(), dedupKey: id(), policyID: id(), policyVersion: id(), action: any(), severity: any(),
+            summary: text(), reasons: list { $0.reason() }, caseIDs: list { $0.id() }, jurisdiction: jurisdiction(),
+            cell: maybe { $0.id() }, terminals: list { $0.terminalChance() }, at: moment(), expiresAt: moment(),
+            channels: list { $0.id() }, templateID: maybe { $0.id() }, escalationPolicy: maybe { $0.id() },
+            score: chance(), source: source(), runID: maybe { $0.id() })
+    }
+
+    mutating func trailRecord(_ kind: RecordKind) -> DomainRecord {
+        switch kind {
+        case .caseSubject:
+            .caseSubject(
+                CaseSubject(
+                    caseID: id(), kind: any(), subject: id(), role: any(), amount: maybe { $0.amount() },
+                    rrn: maybe { $0.id() }, fromAccount: maybe { $0.id() }, at: time(), state: id(), district: id(),
+                    policeStation: id(), source: source()))
+        case .trailTaint:
+            .trailTaint(
+                TrailTaint(
+                    caseID: id(), account: id(), fromAccount: id(), layer: int(1...9), amount: amount(),
+                    movedAt: time(), stolenAt: moment(), path: list { $0.id() }, rrn: maybe { $0.id() }, state: id(),
+                    district: id(), policeStation: id(), source: source()))
+        default:
+            .trailHop(
+                TrailHop(
+                    caseID: id(), account: id(), kind: any(), layer: int(1...9), amount: amount(), atRisk: .zero,
+                    at: time(), stolenAt: moment(), toAccount: maybe { $0.id() }, terminal: maybe { $0.terminal() },
+                    homeIFSC: maybe { $0.id() }, path: list { $0.id() }, state: id(), district: id(),
+                    policeStation: id(), verdict: verdict()))
+        }
+    }
+
+    mutating func riskRecord(_ kind: RecordKind) -> DomainRecord {
+        switch kind {
+        case .riskForecast:
+            .riskForecast(
+                RiskForecast(
+                    forecastID: id(), caseID: id(), account: id(), layer: int(1...9), atRisk: amount(),
+                    issuedAt: time(), expiresAt: moment(), active: flip(), terminals: list { $0.terminalChance() },
+                    cell: maybe { $0.id() }, state: id(), district: id(), policeStation: id(), verdict: verdict()))
+        case .riskWithdrawal:
+            .riskWithdrawal(
+                RiskWithdrawal(
+                    cell: id(), terminal: terminal(), account: id(), amount: amount(), at: time(), tainted: flip(),
+                    caseID: maybe { $0.id() }, source: source()))
+        default:
+            .riskCell(
+                RiskCell(
+                    cell: id(), updatedAt: moment(), expected15Minutes: rate(), expected60Minutes: rate(),
+                    intensityAll: rate(), intensityFraud: rate(), terminals: list { $0.terminalChance() },
+                    verdict: verdict()))
+        }
+    }
+
+    mutating func scoredRecord(_ kind: RecordKind) -> DomainRecord {
+        switch kind {
+        case .scoredTransaction:
+            .scoredTransaction(
+                ScoredTransaction(
+                    transactionID: id(), account: id(), amount: amount(), direction: any(), channel: any(),
+                    bookedAt: time(), counterparty: maybe { $0.id() }, verdict: verdict()))
+        case .taggedFIR:
+            .taggedFIR(
+                TaggedFIR(
+                    firID: id(), state: id(), district: id(), policeStation: id(), registeredAt: time(),
+                    lossAmount: maybe { $0.amount() }, tags: list { $0.tag() }, entities: list { $0.entity() },
+                    needsReview: flip(), verdict: verdict()))
+        case .reviewRequest:
+            .reviewRequest(
+                ReviewRequest(
+                    firID: id(), why: text(), uncertainty: chance(), gist: text(), tags: list { $0.tag() },
+                    requestedAt: moment(), versions: versions(), source: source()))
+        default:
+            .scoredPost(
+                ScoredPost(
+                    postID: id(), platform: id(), author: maybe { $0.text() }, postedAt: time(),
+                    category: maybe { $0.id() }, entities: list { $0.entity() }, verdict: verdict()))
+        }
+    }
+
+    /// A random record of any kind.
+    mutating func record(_ kind: RecordKind) -> DomainRecord {
+        switch kind {
+        case .bankTransaction: .bankTransaction(transaction())
+        case .fir: .fir(fir())
+        case .socialPost:
+            .socialPost(
+                SocialPost(
+                    postID: id(), platform: id(), author: maybe { $0.text() }, text: text(), lang: maybe { $0.id() },
+                    postedAt: time(), urls: list { $0.text() }, media: list { $0.text() }))
+        case .scoredTransaction, .taggedFIR, .reviewRequest, .scoredPost: scoredRecord(kind)
+        case .caseSubject, .trailTaint, .trailHop: trailRecord(kind)
+        case .riskForecast, .riskWithdrawal, .riskCell: riskRecord(kind)
+        case .alertCandidate: .alertCandidate(candidate())
+        case .alertCommand: .alertCommand(command())
+        case .alertReceipt:
+            .alertReceipt(
+                AlertReceipt(
+                    commandID: id(), dedupKey: id(), groupKey: id(), recipient: id(), channel: id(), status: any(),
+                    at: time(), detail: maybe { $0.text() }))
+        case .terminal:
+            .terminal(
+                ReferenceTerminal(
+                    id: id(), kind: id(), name: maybe { $0.text() }, bank: maybe { $0.text() }, location: point(),
+                    district: maybe { $0.id() }, state: maybe { $0.id() }))
+        case .station:
+            .station(
+                ReferenceStation(
+                    id: id(), name: id(), location: point(), district: maybe { $0.id() }, state: maybe { $0.id() }))
+        case .document: .document(ReferenceDocument(key: "policies/a", json: #"{ "a" : [1, {"b": "\u20b9"}],"a":2}"#))
+        case .label:
+            .label(
+                Label(subject: id(), subjectKind: id(), label: id(), detail: maybe { $0.text() }, by: id(), at: time()))
+        case .groundTruth:
+            .groundTruth(
+                GroundTruth(
+                    subject: id(), kind: id(), ring: maybe { $0.id() }, caseID: maybe { $0.id() },
+                    layer: maybe { $0.int(1...9) }, amount: maybe { $0.amount() }, at: time(),
+                    detail: maybe { $0.text() }))
+        }
+    }
+}
