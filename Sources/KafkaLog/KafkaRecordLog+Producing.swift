@@ -29,22 +29,24 @@ extension KafkaRecordLog {
                 topic: topic, partition: partition?.rawValue ?? -1, key: key, value: value, headers: headers,
                 timestampMilliseconds: timestamp?.milliseconds ?? 0, queueFullMilliseconds: patience.milliseconds)
         } catch {
-            // A transaction that a failed delivery has spoilt takes no more records and says no more than "state".
-            let isSpoilt = isInTransaction && error.code == KafkaError.Code.state
-            throw LogFault(spoiling(error), "produce to \(topic)", requiresAbort: isSpoilt)
+            throw LogFault(cause(error), "produce to \(topic)")
         }
     }
 
-    /// The failed delivery behind an error that only says that the state is wrong.
-    private func spoiling(_ error: KafkaError) -> KafkaError {
-        guard error.code == KafkaError.Code.state, let undelivered = producer.takeUndelivered() else { return error }
-        return undelivered.first.isFatal || undelivered.first.isRetriable ? error : undelivered.first
+    /// The reason behind an error that only says that the transaction is in the wrong state.
+    private func cause(_ error: KafkaError) -> KafkaError {
+        guard isInTransaction, error.code == KafkaError.Code.state else { return error }
+        return producer.spoilingError() ?? error
     }
 
     public func sendOffsets(_ offsets: [TopicPartition: Offset]) throws(LogFault) {
         guard guarantee == .exactlyOnce else { return }
         try patience("send offsets to transaction", exhausted: .abortable) { (timeout) throws(KafkaError) in
-            try producer.sendOffsets(kafkaOffsets(offsets), of: consumer, timeoutMilliseconds: timeout)
+            do throws(KafkaError) {
+                try producer.sendOffsets(kafkaOffsets(offsets), of: consumer, timeoutMilliseconds: timeout)
+            } catch {
+                throw cause(error)
+            }
         }
     }
 

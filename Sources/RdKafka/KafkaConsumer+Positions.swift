@@ -46,17 +46,45 @@ extension KafkaConsumer {
 
     /// Continues at `offset`. Records of the old position still in the local queue do not come any more. What is paused
     /// stays paused.
+    ///
+    /// Where reading stopped with an error (an offset outside of the log) all partitions are taken again, each from its
+    /// position: a record or two may then come twice, none is left out.
     public func seek(_ partition: KafkaPartition, to offset: Int64, timeoutMilliseconds: Int32) throws(KafkaError) {
         let list = PartitionList([partition: offset])
         try KafkaError.check(list.call { rd_kafka_seek_partitions(handle.rk, $0, timeoutMilliseconds) })
         do {
             try list.checkElements()
+            told[partition] = (offset, try position(of: partition))
         } catch  where error.code == KafkaError.Code.state {
-            // Reading stopped with an error, an offset outside of the log: only taking the partition again starts it.
+            try restart(partition, at: offset)
+        }
+    }
+
+    private func restart(_ partition: KafkaPartition, at offset: Int64) throws(KafkaError) {
+        let paused = paused
+        guard isSubscribed else {
             try remove([partition])
             try add([partition: offset])
             if paused.contains(partition) { try pause([partition]) }
+            return
         }
+        // The members of an eager group cannot change a part of their assignment.
+        var positions: [KafkaPartition: Int64] = [:]
+        for other in try assignment() {
+            let position = try position(of: other)
+            let told = told[other]
+            positions[other] = told.map { $0.position == position || position < 0 ? $0.offset : position } ?? position
+        }
+        positions[partition] = offset
+        try assign(positions)
+        try pause(paused.filter { positions[$0] != nil }.sorted())
+    }
+
+    /// The offset after the last record that was handed out; negative before the first.
+    private func position(of partition: KafkaPartition) throws(KafkaError) -> Int64 {
+        let list = PartitionList([partition])
+        try handle.check(list.call { rd_kafka_position(handle.rk, $0) })
+        return list.call { $0.pointee.elems[0].offset }
     }
 
     /// The group's committed offsets; no entry where nothing was committed. With `read_committed` offsets that wait for

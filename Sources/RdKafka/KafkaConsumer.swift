@@ -26,6 +26,9 @@ public final class KafkaConsumer {
     private var topicNames = TopicNames()
     private var answered = false
     var paused: Set<KafkaPartition> = []
+    /// Where each partition was told to continue, and where it stood then: until it has moved, its position is the former.
+    var told: [KafkaPartition: (offset: Int64, position: Int64)] = [:]
+    private(set) var isSubscribed = false
     /// The fetchers are woken each time this much of the local queue's limits was taken out of it.
     let wakeBytes: Int64
     let wakeRecords: Int
@@ -61,6 +64,7 @@ public final class KafkaConsumer {
         handle.callbacks.onRebalance = { [unowned self] code, partitions in
             rebalance(code, partitions, onRebalance)
         }
+        isSubscribed = true
         let list = PartitionList(topics.map { KafkaPartition($0, -1) })
         try handle.check(list.call { rd_kafka_subscribe(handle.rk, $0) })
     }
@@ -159,6 +163,7 @@ public final class KafkaConsumer {
     public func assign(_ positions: [KafkaPartition: Int64]) throws(KafkaError) {
         answered = true
         paused.removeAll()
+        told = positions.mapValues { ($0, -1) }
         let list = PartitionList(positions)
         try handle.check(list.call { rd_kafka_assign(handle.rk, $0) })
     }

@@ -35,4 +35,17 @@ extension KafkaProducer {
     public func abortTransaction(timeoutMilliseconds: Int32) throws(KafkaError) {
         try KafkaError.check(rd_kafka_abort_transaction(handle.rk, timeoutMilliseconds))
     }
+
+    /// Why the open transaction can only be aborted; nil when it can still be committed.
+    ///
+    /// Some calls answer a spoilt transaction with no more than "erroneous state". Beginning another one changes nothing
+    /// while one is open, and is refused with the reason. Must not be called without an open transaction.
+    public func spoilingError() -> KafkaError? {
+        do {
+            try beginTransaction()
+            return nil
+        } catch {
+            return error.txnRequiresAbort || error.isFatal ? error : nil
+        }
+    }
 }
