@@ -25,19 +25,23 @@ extension KafkaConsumer {
     public var isAssignmentLost: Bool { rd_kafka_assignment_lost(handle.rk) != 0 }
 
     /// No more records of the partitions until ``resume(_:)``. What is in the local queue of them is dropped and
-    /// fetched again.
+    /// fetched again. Partitions that are paused already are left alone.
     public func pause(_ partitions: [KafkaPartition]) throws(KafkaError) {
-        guard !partitions.isEmpty else { return }
-        let list = PartitionList(partitions)
-        paused.formUnion(partitions)
+        let running = partitions.filter { !paused.contains($0) }
+        guard !running.isEmpty else { return }
+        paused.formUnion(running)
+        let list = PartitionList(running)
         try handle.check(list.call { rd_kafka_pause_partitions(handle.rk, $0) })
         try list.checkElements()
     }
 
+    /// Partitions that are not paused are left alone: librdkafka 2.0 would take them back to where they last started,
+    /// were paused or sought.
     public func resume(_ partitions: [KafkaPartition]) throws(KafkaError) {
-        guard !partitions.isEmpty else { return }
-        let list = PartitionList(partitions)
-        paused.subtract(partitions)
+        let resting = partitions.filter { paused.contains($0) }
+        guard !resting.isEmpty else { return }
+        paused.subtract(resting)
+        let list = PartitionList(resting)
         try handle.check(list.call { rd_kafka_resume_partitions(handle.rk, $0) })
         // Where everything was paused the fetcher sleeps and does not notice.
         handle.wakeBrokers()

@@ -36,6 +36,21 @@ extension KafkaTests {
             #expect(records.map(\.offset) == (0..<100).map { Int64($0) })
         }
 
+        @Test func resumingWhatIsNotPausedRepeatsNothing() throws {
+            let consumer = try Clients.consumer(cluster)
+            try consumer.assign([partition: 0])
+            var records = try consumer.receive(10, max: 10)
+            for _ in 0..<3 {
+                try consumer.resume([partition])
+                records += try consumer.receive(10, max: 10)
+                try consumer.pause([partition])
+                try consumer.pause([partition])
+                try consumer.resume([partition])
+                records += try consumer.receive(10, max: 10)
+            }
+            #expect(records.map(\.offset) == (0..<70).map { Int64($0) })
+        }
+
         @Test func endIsToldAgainAfterAPause() throws {
             let consumer = try Clients.consumer(cluster)
             try consumer.assign([partition: 90])
