@@ -1,5 +1,6 @@
 import RdKafka
 public import Records
+import Runtime
 import Wire
 
 /// Publishes many records fast, outside of any transaction, as a bank or an ops person does.

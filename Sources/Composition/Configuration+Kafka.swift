@@ -1,5 +1,6 @@
 public import KafkaLog
 public import RdKafka
+import Runtime
 
 extension Configuration {
     /// The consumer group of a stage.

@@ -11,7 +11,7 @@ public struct Setting: Sendable {
     let set: @Sendable (inout Configuration, String) -> Bool
 
     static func whole(
-        _ key: String, _ path: WritableKeyPath<Configuration, Int> & Sendable, _ range: ClosedRange<Int>, _ summary: String
+        _ key: String, _ path: any WritableKeyPath<Configuration, Int> & Sendable, _ range: ClosedRange<Int>, _ summary: String
     ) -> Setting {
         Setting(
             key: key, summary: summary, legal: "a whole number in \(range.lowerBound)...\(range.upperBound)",
@@ -24,7 +24,7 @@ public struct Setting: Sendable {
     }
 
     static func milliseconds(
-        _ key: String, _ path: WritableKeyPath<Configuration, Int64> & Sendable, _ range: ClosedRange<Int64>,
+        _ key: String, _ path: any WritableKeyPath<Configuration, Int64> & Sendable, _ range: ClosedRange<Int64>,
         _ summary: String
     ) -> Setting {
         Setting(
@@ -38,7 +38,7 @@ public struct Setting: Sendable {
     }
 
     static func choice<Value: RawRepresentable & CaseIterable & Sendable>(
-        _ key: String, _ path: WritableKeyPath<Configuration, Value> & Sendable, _ summary: String
+        _ key: String, _ path: any WritableKeyPath<Configuration, Value> & Sendable, _ summary: String
     ) -> Setting where Value.RawValue == String {
         Setting(
             key: key, summary: summary, legal: "one of " + Value.allCases.map(\.rawValue).joined(separator: ", "),
@@ -51,7 +51,7 @@ public struct Setting: Sendable {
     }
 
     static func text(
-        _ key: String, _ path: WritableKeyPath<Configuration, String> & Sendable, legal: String, _ summary: String,
+        _ key: String, _ path: any WritableKeyPath<Configuration, String> & Sendable, legal: String, _ summary: String,
         isLegal: @escaping @Sendable (String) -> Bool
     ) -> Setting {
         Setting(

@@ -1,5 +1,6 @@
 import Composition
 import Foundation
+import RdKafka
 import Records
 import Runtime
 import Scenario
@@ -19,22 +20,10 @@ extension Benchmark {
         try worker.start()
         while meter.restoredTasks < options.partitions { try worker.cycle() }
 
-        let reader = try TopicReader(
-            cluster, topic: cluster.configuration.runtime.name(of: .scoredTransactions), from: .beginning)
         let samples = Samples()
-        let readerThread = Thread {
-            let clock = SystemClock()
-            var seen = 0
-            while seen < total, !samples.isStopped {
-                guard let records = try? reader.next(timeoutMilliseconds: 10) else { continue }
-                let now = clock.now()
-                for record in records { samples.add(Double(now.milliseconds(since: record.timestamp))) }
-                seen += records.count
-            }
-            samples.finish()
-        }
+        let readerThread = Thread { Self.read(cluster, total: total, into: samples) }
         readerThread.start()
-        let producerThread = Thread { try? Self.produce(cluster, options: options) }
+        let producerThread = Thread { [options] in try? Self.produce(cluster, options: options) }
         producerThread.start()
         let deadline = Date(timeIntervalSinceNow: Double(options.latencySeconds) + 60)
         while !samples.isFinished, Date() < deadline { try worker.cycle() }
@@ -46,6 +35,20 @@ extension Benchmark {
         report.p50Milliseconds = sorted[sorted.count / 2]
         report.p99Milliseconds = sorted[min(sorted.count - 1, sorted.count * 99 / 100)]
         tell("  p50 \(report.p50Milliseconds) ms, p99 \(report.p99Milliseconds) ms")
+    }
+
+    private static func read(_ cluster: Cluster, total: Int, into samples: Samples) {
+        defer { samples.finish() }
+        let output = cluster.configuration.runtime.name(of: .scoredTransactions)
+        guard let reader = try? TopicReader(cluster, topic: output, from: .beginning) else { return }
+        let clock = SystemClock()
+        var seen = 0
+        while seen < total, !samples.isStopped {
+            guard let records = try? reader.next(timeoutMilliseconds: 10) else { continue }
+            let now = clock.now()
+            for record in records { samples.add(Double(now.milliseconds(since: record.timestamp))) }
+            seen += records.count
+        }
     }
 
     private static func produce(_ cluster: Cluster, options: Options) throws {

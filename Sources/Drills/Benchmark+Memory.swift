@@ -2,6 +2,7 @@ import Composition
 import Foundation
 import Records
 import Runtime
+import StageKit
 
 extension Benchmark {
     /// Resident memory of a process that holds many accounts, then the speed of rebuilding that state from nothing.

@@ -1,5 +1,7 @@
 import Composition
 import RdKafka
+import Records
+import Runtime
 import StageKit
 
 /// The topics of one stage under a drill's own prefix.

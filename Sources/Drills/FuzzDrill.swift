@@ -1,4 +1,4 @@
-public import Composition
+import Composition
 import Foundation
 import Glibc
 

@@ -1,6 +1,6 @@
 import Alerting
 import Anomaly
-public import Composition
+import Composition
 import Records
 import Runtime
 import Scenario

@@ -1,5 +1,7 @@
 import Composition
 import RdKafka
+import Records
+import Runtime
 import StageKit
 
 /// How far a stage's group is, asked from outside.

@@ -2,6 +2,7 @@ public import Composition
 import Foundation
 import RdKafka
 import Records
+import Runtime
 import Scenario
 import StageKit
 

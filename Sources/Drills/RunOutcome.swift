@@ -1,5 +1,6 @@
 import Composition
 import Records
+import Runtime
 import StageKit
 
 /// Everything a stage left on the broker, in a form that two runs can be compared in.
