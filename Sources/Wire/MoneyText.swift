@@ -8,6 +8,7 @@ public enum MoneyText {
     public static func parse(_ utf8: Span<UInt8>) -> MinorUnits? {
         // The largest amount has 16 digits; a few zeros before them do no harm.
         guard utf8.count >= 1, utf8.count <= 24 else { return nil }
+        let largest = MinorUnits.largest.rawValue
         var value: Int64 = 0
         var decimals = -1
         for index in utf8.indices {
@@ -16,7 +17,7 @@ public enum MoneyText {
                 if decimals >= 0 { decimals += 1 }
                 guard decimals <= 2 else { return nil }
                 value = value * 10 + Int64(digit)
-                guard value <= MinorUnits.largest.rawValue else { return nil }
+                guard value <= largest else { return nil }
             } else {
                 guard utf8[index] == UInt8(ascii: "."), decimals < 0, index > 0 else { return nil }
                 decimals = 0
@@ -28,7 +29,7 @@ public enum MoneyText {
         case 2: break
         default: value *= 100
         }
-        return value <= MinorUnits.largest.rawValue ? MinorUnits(value) : nil
+        return value <= largest ? MinorUnits(value) : nil
     }
 
     /// The same for any bytes.

@@ -91,7 +91,7 @@ extension ObjectReader {
     ) throws(DecodeFault) -> String {
         let utf8 = try utf8(at: index, "a string", path: path())
         guard utf8.count <= limit else { throw fault(path(), index, .tooLong(bytes: utf8.count, limit: limit)) }
-        return String(decoding: utf8, as: UTF8.self)
+        return copy(utf8)
     }
 
     @inline(__always)
@@ -104,7 +104,13 @@ extension ObjectReader {
         if !document.pointee.plain, let control = Self.controlCharacter(utf8) {
             throw fault(path(), index, .outOfRange("holds the control character \(control)"))
         }
-        return String(decoding: utf8, as: UTF8.self)
+        return copy(utf8)
+    }
+
+    /// The text of a parsed string: the parser has checked that the bytes are UTF-8.
+    @inline(__always)
+    private func copy(_ utf8: UnsafeBufferPointer<UInt8>) -> String {
+        String(copying: UTF8Span(unchecked: Span(_unsafeElements: utf8), isKnownASCII: document.pointee.ascii))
     }
 
     /// The first control character (C0, delete, C1) as `U+0007`.
