@@ -66,6 +66,8 @@ struct KafkaLogConfiguration {
     }
 
     private static let reading = [
+        // Instead of the wake-up that older versions need: a fetcher that found the queue full looks again this soon.
+        "fetch.queue.backoff.ms": KafkaLibrary.isAtLeast(2, 2) ? "10" : nil,
         "enable.auto.commit": "false",
         "enable.auto.offset.store": "false",
         "isolation.level": "read_committed",
@@ -81,7 +83,7 @@ struct KafkaLogConfiguration {
         "fetch.wait.max.ms": "50",
         "fetch.error.backoff.ms": "100",
         "reconnect.backoff.max.ms": "2000",
-    ]
+    ].compactMapValues { $0 }
 
     private static let writing = [
         "enable.idempotence": "true",

@@ -3,6 +3,7 @@ internal import CRdKafka
 extension KafkaConsumer {
     /// Adds partitions to those that are read, for a consumer without subscription.
     public func add(_ positions: [KafkaPartition: Int64]) throws(KafkaError) {
+        wakesLeft = 50
         let list = PartitionList(positions)
         try KafkaError.check(list.call { rd_kafka_incremental_assign(handle.rk, $0) })
     }
@@ -45,6 +46,7 @@ extension KafkaConsumer {
         try handle.check(list.call { rd_kafka_resume_partitions(handle.rk, $0) })
         // Where everything was paused the fetcher sleeps and does not notice.
         handle.wakeBrokers()
+        wakesLeft = 50
         try list.checkElements()
     }
 
@@ -59,6 +61,7 @@ extension KafkaConsumer {
         do {
             try list.checkElements()
             told[partition] = (offset, try position(of: partition))
+            wakesLeft = 50
         } catch  where error.code == KafkaError.Code.state {
             try restart(partition, at: offset)
         }

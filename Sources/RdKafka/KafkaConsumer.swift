@@ -32,6 +32,7 @@ public final class KafkaConsumer {
     /// The fetchers are woken each time this much of the local queue's limits was taken out of it.
     let wakeBytes: Int64
     let wakeRecords: Int
+    var wakesLeft = 0
     private var bytesSinceWake: Int64 = 0
     private var recordsSinceWake = 0
     public private(set) var isClosed = false
@@ -106,11 +107,25 @@ public final class KafkaConsumer {
         reserve(max)
         // The library's call waits until the batch is full: ask for what is there, and wait only when there is nothing.
         buffered = pull(max, 0)
-        if buffered == 0, timeoutMilliseconds > 0, pull(1, timeoutMilliseconds) == 1 {
-            buffered = 1
-            if max > 1 { buffered += pull(max - 1, 0) }
+        var left = timeoutMilliseconds
+        while buffered == 0, left > 0 {
+            let slice = hurry()
+            if pull(1, min(left, slice)) == 1 {
+                buffered = 1
+                if max > 1 { buffered += pull(max - 1, 0) }
+            }
+            left -= min(left, slice)
         }
         return takeBatch()
+    }
+
+    /// How long to wait in one go. After partitions were taken or resumed the fetchers are woken for a while, for they
+    /// may have gone to sleep, for a second, just before there was something to fetch.
+    private func hurry() -> Int32 {
+        guard wakesLeft > 0 else { return .max }
+        wakesLeft -= 1
+        handle.wakeBrokers()
+        return 20
     }
 
     private func pull(_ count: Int, _ timeoutMilliseconds: Int32) -> Int {
@@ -164,6 +179,7 @@ public final class KafkaConsumer {
         answered = true
         paused.removeAll()
         told = positions.mapValues { ($0, -1) }
+        wakesLeft = 50
         let list = PartitionList(positions)
         try handle.check(list.call { rd_kafka_assign(handle.rk, $0) })
     }

@@ -4,6 +4,11 @@ internal import CRdKafka
 public enum KafkaLibrary {
     /// `2.0.2`.
     public static var version: String { String(cString: rd_kafka_version_str()) }
+
+    /// Whether it is this version or a later one.
+    public static func isAtLeast(_ major: Int32, _ minor: Int32) -> Bool {
+        rd_kafka_version() >> 16 >= major << 8 | minor
+    }
 }
 
 /// The monotonic clock and rest, for back-off on the worker's own thread.

@@ -111,6 +111,21 @@ extension KafkaTests {
             #expect(try consumer.receive(1_000).map(\.text) == (0..<1_000).map { "\($0)" })
         }
 
+        /// Without being woken the fetcher sleeps for a second each time it finds the local queue full: 15 times here.
+        @Test func smallLocalQueueDoesNotSlowReading() throws {
+            let producer = try Clients.producer(cluster)
+            let value = String(repeating: "x", count: 1_000)
+            for _ in 0..<4_000 { try producer.send("in", value) }
+            try producer.flush(timeoutMilliseconds: 20_000)
+            let consumer = try Clients.consumer(
+                cluster,
+                ["queued.max.messages.kbytes": "256", "fetch.message.max.bytes": "65536", "fetch.wait.max.ms": "10"])
+            let started = KafkaPatience.monotonicMilliseconds()
+            try consumer.assign([KafkaPartition("in", 0): 0])
+            _ = try consumer.receive(4_000, max: 100)
+            #expect(KafkaPatience.monotonicMilliseconds() - started < 6_000)
+        }
+
         @Test func fullQueueGivesUpInTime() throws {
             try cluster.setDown(1)
             let producer = try Clients.producer(cluster, ["queue.buffering.max.messages": "10"])
