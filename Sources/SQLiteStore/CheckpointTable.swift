@@ -7,8 +7,12 @@ enum CheckpointTable {
     static func read(_ db: Database) throws -> Checkpoint? {
         let rows = try Row.fetchAll(db, sql: "SELECT name, value FROM meta WHERE name IN ('changelog', 'written_at')")
         guard !rows.isEmpty else { return nil }
-        let changelog: Int64? = rows.first { $0["name"] == "changelog" }.flatMap { Int64.fromDatabaseValue($0["value"]) }
-        let writtenAt: Int64? = rows.first { $0["name"] == "written_at" }.flatMap { Int64.fromDatabaseValue($0["value"]) }
+        let changelog: Int64? = rows.first { $0["name"] == "changelog" }.flatMap {
+            Int64.fromDatabaseValue($0["value"])
+        }
+        let writtenAt: Int64? = rows.first { $0["name"] == "written_at" }.flatMap {
+            Int64.fromDatabaseValue($0["value"])
+        }
         guard let changelog, let writtenAt else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the checkpoint is incomplete")
         }

@@ -1,7 +1,8 @@
 /// A 32-bit digest of one entry, kept beside it: SQLite notices a broken page, not a flipped bit in a value.
 ///
-/// The algorithm is part of the file format: eight bytes at a time, each mixed in by xor and a multiplication with an odd
-/// constant. Both are invertible, so that a change within one word is always seen before the final fold. Not for adversaries.
+/// The algorithm is part of the file format: eight bytes at a time, each mixed in by xor and a multiplication with an
+/// odd constant. Both are invertible, so that a change within one word is always seen before the final fold. Not for
+/// adversaries.
 enum EntryDigest {
     static func of(store: UInt8, key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) -> Int64 {
         var state = 0x9E37_79B9_7F4A_7C15 ^ UInt64(store)

@@ -4,10 +4,10 @@ import GRDBSQLite
 /// The hot statements on `entries`: prepared once, bound and stepped through SQLite's C interface.
 ///
 /// GRDB prepares and owns the statements. It would also copy each value twice (into `Data`, into SQLite) and check its
-/// queue on each step; a checkpoint writes hundreds of thousands of entries, so here SQLite reads the caller's bytes in place.
-/// Why that is sound: bytes bound without a copy are only read by the step inside the same `withUnsafe` scope, and every
-/// statement is reset before its method returns, so that SQLite holds no pointer to them that it would follow.
-/// Used by one thread at a time, the task's.
+/// queue on each step; a checkpoint writes hundreds of thousands of entries, so here SQLite reads the caller's bytes in
+/// place. Why that is sound: bytes bound without a copy are only read by the step inside the same `withUnsafe` scope,
+/// and every statement is reset before its method returns, so that SQLite holds no pointer to them that it would
+/// follow. Used by one thread at a time, the task's.
 final class EntryTable {
     private let upsert: Statement
     private let delete: Statement
@@ -18,7 +18,8 @@ final class EntryTable {
     /// Call on the connection's queue.
     init(_ db: Database) throws {
         // With a single index and no trigger SQLite overwrites in place: one search of the tree.
-        upsert = try db.makeStatement(sql: "INSERT OR REPLACE INTO entries (store, key, value, digest) VALUES (?, ?, ?, ?)")
+        upsert = try db.makeStatement(
+            sql: "INSERT OR REPLACE INTO entries (store, key, value, digest) VALUES (?, ?, ?, ?)")
         delete = try db.makeStatement(sql: "DELETE FROM entries WHERE store = ? AND key = ?")
         select = try db.makeStatement(sql: "SELECT value, digest FROM entries WHERE store = ? AND key = ?")
         scan = try db.makeStatement(

@@ -5,9 +5,9 @@ public import StageKit
 
 /// One task's state in its SQLite file. Made by ``SQLiteBackendFactory``; used by one thread, the task's worker.
 ///
-/// A write is one transaction: all of its changes and its checkpoint are there afterwards, or none. When the file turns out
-/// to be damaged, on a read or a write, it is set aside at once and every later call fails with `.corrupt`: nothing is ever
-/// computed from a state with holes. The next open starts empty.
+/// A write is one transaction: all of its changes and its checkpoint are there afterwards, or none. When the file turns
+/// out to be damaged, on a read or a write, it is set aside at once and every later call fails with `.corrupt`: nothing
+/// is ever computed from a state with holes. The next open starts empty.
 public final class SQLiteBackend: StateBackend {
     private var connection: StateConnection?
     private let file: StateFile
@@ -111,7 +111,8 @@ public final class SQLiteBackend: StateBackend {
         case .unknownVersion:
             noteLoadFault(
                 BackendFault(
-                    kind: .newerSchema, path: file.path, message: "\(what); it was written by another version of the stage"))
+                    kind: .newerSchema, path: file.path,
+                    message: "\(what); it was written by another version of the stage"))
         case .truncated, .invalid:
             noteLoadFault(BackendFault(kind: .io, path: file.path, message: what))
         }

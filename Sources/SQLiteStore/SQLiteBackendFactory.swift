@@ -4,9 +4,9 @@ public import Runtime
 
 /// Local state in one SQLite file a task: `<directory>/<stage>/<partition>.sqlite`.
 ///
-/// A file that is damaged or belongs to another application, task or cluster is renamed, told to `onSetAside`, and replaced
-/// by an empty one: the runtime then rebuilds the state from the changelog. A file of a newer version is refused with
-/// `.newerSchema` and not opened; a file that another process holds is refused with `.locked`.
+/// A file that is damaged or belongs to another application, task or cluster is renamed, told to `onSetAside`, and
+/// replaced by an empty one: the runtime then rebuilds the state from the changelog. A file of a newer version is
+/// refused with `.newerSchema` and not opened; a file that another process holds is refused with `.locked`.
 public final class SQLiteBackendFactory: StateBackendFactory {
     private let directory: String
     private let options: SQLiteOptions
@@ -87,7 +87,8 @@ public final class SQLiteBackendFactory: StateBackendFactory {
     static func newer(_ found: Int, than known: Int, path: String) -> BackendFault {
         BackendFault(
             kind: .newerSchema, path: path,
-            message: "the file has schema \(found), this version knows up to \(known): run the newer version, or remove the "
+            message:
+                "the file has schema \(found), this version knows up to \(known): run the newer version, or remove the "
                 + "file to rebuild its state from the changelog. It was not touched")
     }
 
@@ -100,7 +101,8 @@ public final class SQLiteBackendFactory: StateBackendFactory {
     public func discard(_ task: TaskID, reason: String) throws(BackendFault) {
         let file = StateFile(directory: directory, task: task)
         guard OpenFiles.claim(file.path) else {
-            throw BackendFault(kind: .locked, path: file.path, message: "the file is open and cannot be discarded (\(reason))")
+            throw BackendFault(
+                kind: .locked, path: file.path, message: "the file is open and cannot be discarded (\(reason))")
         }
         defer { OpenFiles.release(file.path) }
         try file.delete()

@@ -49,8 +49,8 @@ struct StateFile: Sendable {
         return (number(at: 68), Int(number(at: 60)))
     }
 
-    /// Renames the file and what lies beside it to the next free `<name>.<cause>-<n>`; keeps the youngest `keep` of them.
-    /// The main file goes first: SQLite drops a log that finds no database.
+    /// Renames the file and what lies beside it to the next free `<name>.<cause>-<n>`; keeps the youngest `keep` of
+    /// them. The main file goes first: SQLite drops a log that finds no database.
     func setAside(_ cause: SetAsideReport.Cause, keep: Int) throws(BackendFault) -> String {
         let kept = setAsideNumbers()
         let number = (kept.map(\.number).max() ?? 0) + 1

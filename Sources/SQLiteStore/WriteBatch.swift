@@ -8,7 +8,8 @@ import StageKit
 /// and write nearly a page each once the tree outgrows the cache; a run in key order visits each page once. A run is
 /// bounded, so memory is too, however large the checkpoint.
 ///
-/// Stops at the first failure: SQLite may have rolled back by then, and a later change would be a transaction of its own.
+/// Stops at the first failure: SQLite may have rolled back by then, and a later change would be a transaction of its
+/// own.
 final class WriteBatch {
     private struct Change {
         var store: UInt8

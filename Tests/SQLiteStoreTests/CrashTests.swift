@@ -8,7 +8,8 @@ import Testing
 @testable import SQLiteStore
 
 @Suite struct CrashTests {
-    /// A kill leaves the files as they are: so a copy of them, taken while the file is open, must be a whole checkpoint.
+    /// A kill leaves the files as they are: so a copy of them, taken while the file is open, must be a whole
+    /// checkpoint.
     @Test func aKillLeavesTheLastWholeCheckpoint() throws {
         let scratch = try Scratch()
         let backend = try scratch.open()
@@ -40,7 +41,8 @@ import Testing
         let scratch = try Scratch()
         let backend = try scratch.open()
         for round in 1...5 {
-            try backend.put((0..<50).map { (1, "k\($0)", Array(repeating: UInt8(round), count: 200)) }, at: Int64(round))
+            try backend.put(
+                (0..<50).map { (1, "k\($0)", Array(repeating: UInt8(round), count: 200)) }, at: Int64(round))
         }
         let main = try scratch.bytes(scratch.file)
         let log = try scratch.bytes(scratch.file + "-wal")
@@ -67,11 +69,14 @@ import Testing
         let scratch = try Scratch()
         var options = SQLiteOptions()
         options.pagesMax = 40
-        let backend = try #require(scratch.factory(options: options).open(scratch.task, cluster: "c1") as? SQLiteBackend)
+        let backend = try #require(
+            scratch.factory(options: options).open(scratch.task, cluster: "c1") as? SQLiteBackend)
         try backend.put([(1, "a", [1]), (1, "b", [2])], at: 1)
-        let large: [(UInt8, String, [UInt8]?)] = [(1, "b", nil)] + (0..<2_000).map {
-            (1, "a\($0)", Array(repeating: 7, count: 250))
-        }
+        let large: [(UInt8, String, [UInt8]?)] =
+            [(1, "b", nil)]
+            + (0..<2_000).map {
+                (1, "a\($0)", Array(repeating: 7, count: 250))
+            }
         let found = try #require(fault { try backend.put(large, at: 2) })
         #expect(found.kind == .diskFull)
         #expect(found.message.contains("free some space"))

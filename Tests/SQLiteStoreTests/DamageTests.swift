@@ -89,8 +89,8 @@ import Testing
         #expect(try next.checkpoint() == nil)
     }
 
-    /// A flipped bit of a value is always noticed; one in a key or in a page's own bookkeeping may hide an entry, but never
-    /// gives a wrong value.
+    /// A flipped bit of a value is always noticed; one in a key or in a page's own bookkeeping may hide an entry, but
+    /// never gives a wrong value.
     @Test func aFlippedBitNeverGivesAWrongValue() throws {
         let scratch = try Scratch()
         let seed: UInt64 = 7

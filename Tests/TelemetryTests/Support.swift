@@ -1,8 +1,8 @@
 import Logging
 import Records
-import Runtime
 import Synchronization
 
+@testable import Runtime
 @testable import Telemetry
 
 /// A clock that stands until it is moved.
@@ -31,8 +31,17 @@ struct FixedHealth: HealthReporter {
 func task(_ partition: Int32) -> TaskID { TaskID(stage: "anomaly", partition: Partition(partition)) }
 
 func lag(_ partition: Int32, committed: Int64, end: Int64, milliseconds: Int64 = 0) -> RuntimeEvent {
-    // LagReport has no public initializer yet: see `LagReport.make`.
-    .lag(.make(partition: partition, committed: committed, end: end, milliseconds: milliseconds))
+    let source = TopicPartition(topic: "bank.transactions.v1", partition: Partition(partition))
+    return .lag(
+        LagReport(
+            partition: source, committed: Offset(committed), end: Offset(end), lagMilliseconds: milliseconds))
+}
+
+func committed(records: Int, milliseconds: Double, endToEnd: Int64 = 0, entries: Int = 0) -> RuntimeEvent {
+    .committed(
+        CommitReport(
+            records: records, changelogRecords: records, milliseconds: milliseconds,
+            endToEndMillisecondsMax: endToEnd, stateEntries: entries))
 }
 
 /// A server-side view of everything, fed by hand.
