@@ -51,7 +51,7 @@ public struct AnomalyStage: Stage {
         let score = found.score
         var reasons: [Reason] = []
         if score >= Self.reportingFloor {
-            reasons = Evidence(booking: features, amount: booking.amount, found: found).reasons()
+            reasons = Evidence(booking: features, amount: booking.amount, found: found).reasons(of: score)
         }
         let verdict = Verdict(
             score: score, reasons: reasons, versions: versions, source: input.source, runID: input.runID)

@@ -7,8 +7,8 @@ struct Evidence {
     let amount: MinorUnits
     let found: Assessment
 
-    /// Reasons with their shares of the score (they add up to 1), the weakest left out.
-    func reasons() -> [Reason] {
+    /// Reasons with their shares of `score` (they add up to it), those below a hundredth left out.
+    func reasons(of score: Double) -> [Reason] {
         var total = 0.0
         for index in 0..<Signal.count { total += Self.weight(found.strengths[index]) }
         guard total > 0 else { return [] }
@@ -16,7 +16,7 @@ struct Evidence {
         for signal in Signal.allCases {
             let share = Self.weight(found[signal]) / total
             guard share >= 0.01 else { continue }
-            let rounded = (share * 1_000).rounded() / 1_000
+            let rounded = Double(Int(share * score * 10_000 + 0.5)) / 10_000
             reasons.append(Reason(code: signal.code, contribution: rounded, evidence: words(for: signal)))
         }
         return reasons

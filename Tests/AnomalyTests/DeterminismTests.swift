@@ -81,8 +81,8 @@ struct DeterminismTests {
             let b = reread.take(features)
             #expect(a?.score == b?.score, "seed \(seed), \(booking.transactionID)")
             if let a, let b {
-                let words = Evidence(booking: features, amount: booking.amount, found: a).reasons()
-                #expect(words == Evidence(booking: features, amount: booking.amount, found: b).reasons())
+                let words = Evidence(booking: features, amount: booking.amount, found: a).reasons(of: a.score)
+                #expect(words == Evidence(booking: features, amount: booking.amount, found: b).reasons(of: b.score))
             }
             #expect(Self.encode(kept) == Self.encode(reread), "seed \(seed), \(booking.transactionID)")
             straight[booking.account] = kept

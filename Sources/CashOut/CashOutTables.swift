@@ -1,0 +1,89 @@
+import Records
+import StageKit
+
+/// Reference data of the cashout stage: the terminals, and the latest risk of every cell.
+public struct CashOutTables: Sendable {
+    /// A cell with recent fraud.
+    struct HotCell: Sendable {
+        var intensityFraud: Double
+        var updatedAt: EventTime
+        var terminals: [TerminalChance]
+
+        /// Fraud withdrawals an hour, faded since the cell was published.
+        func intensity(at now: EventTime) -> Double {
+            intensityFraud * Decay.factor(max(0, now.milliseconds(since: updatedAt)), halfLife: 6 * Decay.hour)
+        }
+    }
+
+    let cellLevel: Int
+    private(set) var terminals: [String: ReferenceTerminal] = [:]
+    /// Ids of a cell's terminals, sorted.
+    private var idsByCell: [S2Cell: [String]] = [:]
+    /// Ids of a district's terminals, sorted.
+    private var idsByDistrict: [String: [String]] = [:]
+    private(set) var hotCells: [S2Cell: HotCell] = [:]
+
+    init(cellLevel: Int) { self.cellLevel = cellLevel }
+
+    func terminalIDs(in cell: S2Cell) -> [String] { idsByCell[cell] ?? [] }
+
+    func terminalIDs(state: String, district: String) -> [String] {
+        idsByDistrict[Self.districtKey(state, district)] ?? []
+    }
+
+    private static func districtKey(_ state: String, _ district: String) -> String {
+        state.lowercased() + "/" + district.lowercased()
+    }
+
+    mutating func setTerminal(_ id: String, to terminal: ReferenceTerminal?) {
+        if let old = terminals.removeValue(forKey: id) {
+            if let cell = S2Cell(old.location, level: cellLevel) { Self.remove(id, from: &idsByCell[cell]) }
+            if let state = old.state, let district = old.district {
+                Self.remove(id, from: &idsByDistrict[Self.districtKey(state, district)])
+            }
+        }
+        guard let terminal else { return }
+        terminals[id] = terminal
+        if let cell = S2Cell(terminal.location, level: cellLevel) { Self.insert(id, into: &idsByCell[cell]) }
+        if let state = terminal.state, let district = terminal.district {
+            Self.insert(id, into: &idsByDistrict[Self.districtKey(state, district)])
+        }
+    }
+
+    mutating func setCell(_ token: String, to cell: RiskCell?) {
+        guard let id = S2Cell(token: token) else { return }
+        guard let cell, cell.intensityFraud > 0 else {
+            hotCells[id] = nil
+            return
+        }
+        hotCells[id] = HotCell(
+            intensityFraud: cell.intensityFraud, updatedAt: cell.updatedAt, terminals: cell.terminals)
+    }
+
+    private static func insert(_ id: String, into ids: inout [String]?) {
+        var sorted = ids ?? []
+        ids = nil
+        let place = position(of: id, in: sorted)
+        if place == sorted.count || sorted[place] != id { sorted.insert(id, at: place) }
+        ids = sorted
+    }
+
+    private static func remove(_ id: String, from ids: inout [String]?) {
+        guard var sorted = ids else { return }
+        ids = nil
+        let place = position(of: id, in: sorted)
+        if place < sorted.count, sorted[place] == id { sorted.remove(at: place) }
+        if !sorted.isEmpty { ids = sorted }
+    }
+
+    /// The first place whose id is not before `id`.
+    private static func position(of id: String, in sorted: [String]) -> Int {
+        var low = 0
+        var high = sorted.count
+        while low < high {
+            let middle = (low + high) / 2
+            if sorted[middle] < id { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
+}
