@@ -99,21 +99,25 @@ public enum StateFault: Error, Hashable, Sendable, CustomStringConvertible {
 /// Reads what ``ByteWriter`` wrote. Every read is bounds-checked and throws instead of trapping.
 public struct ByteReader: Sendable {
     public let bytes: [UInt8]
-    public internal(set) var index: Int
+    /// Where the next read starts.
+    public var index: Int
 
+    @inlinable
     public init(_ bytes: [UInt8], from index: Int = 0) {
         self.bytes = bytes
         self.index = index
     }
 
-    public var isAtEnd: Bool { index >= bytes.count }
+    @inlinable public var isAtEnd: Bool { index >= bytes.count }
 
+    @inlinable
     public mutating func byte() throws(StateFault) -> UInt8 {
         guard index < bytes.count else { throw .truncated }
         defer { index += 1 }
         return bytes[index]
     }
 
+    @inlinable
     public mutating func integer<T: FixedWidthInteger>(_ type: T.Type = T.self) throws(StateFault) -> T {
         let width = MemoryLayout<T>.size
         guard index + width <= bytes.count else { throw .truncated }
@@ -127,10 +131,13 @@ public struct ByteReader: Sendable {
         return value
     }
 
+    @inlinable
     public mutating func double() throws(StateFault) -> Double { Double(bitPattern: try integer()) }
 
+    @inlinable
     public mutating func float() throws(StateFault) -> Float { Float(bitPattern: try integer()) }
 
+    @inlinable
     public mutating func varint() throws(StateFault) -> UInt64 {
         var value: UInt64 = 0
         var shift: UInt64 = 0
@@ -143,11 +150,13 @@ public struct ByteReader: Sendable {
         }
     }
 
+    @inlinable
     public mutating func signedVarint() throws(StateFault) -> Int64 {
         let raw = try varint()
         return Int64(bitPattern: raw >> 1) ^ -Int64(bitPattern: raw & 1)
     }
 
+    @inlinable
     public mutating func string() throws(StateFault) -> String {
         let length = try varint()
         guard length <= UInt64(bytes.count - index) else { throw .truncated }

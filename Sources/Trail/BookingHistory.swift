@@ -31,7 +31,8 @@ public struct BookingHistory: StateValue {
         if time <= horizon { return true }
         var start = 0
         while start + Self.lengthBytes + Self.markBytes <= entries.count {
-            if word(at: start + Self.lengthBytes) == mark { return true }
+            let place = start + Self.lengthBytes
+            if entries[place] == UInt8(truncatingIfNeeded: mark), word(at: place) == mark { return true }
             start += Self.lengthBytes + length(at: start)
         }
         return false
@@ -52,7 +53,9 @@ public struct BookingHistory: StateValue {
         var writer = ByteWriter(capacity: 96)
         booking.encode(into: &writer)
         guard writer.count <= UInt16.max else {
-            drop(booking)
+            // Longer than any name can be: remembered by its time and amount alone.
+            horizon = max(horizon, booking.at.time)
+            openingBalance = booking.balance(after: openingBalance)
             return
         }
         entries.append(UInt8(truncatingIfNeeded: writer.count))
@@ -66,19 +69,15 @@ public struct BookingHistory: StateValue {
         let oldest = latest.advanced(byMilliseconds: -settings.historyMilliseconds)
         var end = 0
         while count > 0, end + Self.lengthBytes + Self.markBytes + 8 <= entries.count {
-            let time = EventTime(
-                milliseconds: Int64(bitPattern: word(at: end + Self.lengthBytes + Self.markBytes)))
+            let time = EventTime(milliseconds: Int64(bitPattern: word(at: end + Self.lengthBytes + Self.markBytes)))
             guard count > settings.historyBookingsMax || time < oldest else { break }
-            if let first = decode(at: end) { drop(first) }
+            horizon = max(horizon, time)
+            let (direction, amount) = KeptBooking.money(in: entries, from: end + Self.lengthBytes)
+            openingBalance = KeptBooking.balance(after: openingBalance, direction, amount)
             end += Self.lengthBytes + length(at: end)
             count -= 1
         }
         if end > 0 { entries.removeFirst(end) }
-    }
-
-    private mutating func drop(_ booking: KeptBooking) {
-        horizon = max(horizon, booking.at.time)
-        openingBalance = booking.balance(after: openingBalance)
     }
 
     /// The kept bookings in order of their time, ties by their mark.
@@ -173,8 +172,9 @@ public struct BookingHistory: StateValue {
 
 extension KeptBooking {
     /// The known balance after this booking: what is known of an account starts at zero and never goes below.
-    func balance(after before: Int64) -> Int64 {
-        let cap = MinorUnits.largest.rawValue
-        return direction == .credit ? min(cap, before + amount) : max(0, before - amount)
+    func balance(after before: Int64) -> Int64 { Self.balance(after: before, direction, amount) }
+
+    static func balance(after before: Int64, _ direction: BankTransaction.Direction, _ amount: Int64) -> Int64 {
+        direction == .credit ? min(MinorUnits.largest.rawValue, before + amount) : max(0, before - amount)
     }
 }

@@ -15,7 +15,7 @@ struct KeptBooking: Equatable {
     var toAccount: String?
     /// Debits only: the UPI id it went to, when no account is named.
     var toVPA: String?
-    /// RRN, else UTR.
+    /// Debits only: RRN, else UTR.
     var reference: String?
     var terminal: BankTransaction.Terminal?
 
@@ -25,8 +25,8 @@ struct KeptBooking: Equatable {
         direction = booking.direction
         channel = booking.channel
         amount = booking.amount.rawValue
-        reference = booking.rrn ?? booking.utr
         guard direction == .debit else { return }
+        reference = booking.rrn ?? booking.utr
         toAccount = booking.counterparty?.account
         if toAccount == nil { toVPA = booking.counterparty?.vpa }
         if channel.paysCash { terminal = booking.terminal }
@@ -54,6 +54,22 @@ extension KeptBooking {
         writer.append(optional: toVPA)
         writer.append(optional: reference)
         writer.append(terminal: terminal)
+    }
+
+    /// Direction and amount of an encoded booking, without the rest: bytes 18 and 19 on.
+    static func money(in bytes: [UInt8], from start: Int) -> (BankTransaction.Direction, Int64) {
+        var index = start + 18
+        guard index < bytes.count else { return (.credit, 0) }
+        let direction: BankTransaction.Direction = bytes[index] & 1 == 1 ? .debit : .credit
+        var amount: UInt64 = 0
+        var shift: UInt64 = 0
+        repeat {
+            index += 1
+            guard index < bytes.count, shift < 64 else { break }
+            amount |= UInt64(bytes[index] & 0x7F) << shift
+            shift += 7
+        } while bytes[index] >= 0x80
+        return (direction, Int64(bitPattern: amount))
     }
 
     init(from reader: inout ByteReader) throws(StateFault) {

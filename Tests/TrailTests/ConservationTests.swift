@@ -114,6 +114,19 @@ struct ConservationTests {
         #expect(stored.store?.faults == [])
     }
 
+    @Test("Direction and amount are read from an encoded booking as from the booking")
+    func moneyOfEncoded() {
+        for event in Self.world(seed: 41).events {
+            guard case .booking(let booking) = event else { continue }
+            let kept = KeptBooking(booking)
+            var writer = ByteWriter()
+            kept.encode(into: &writer)
+            let (direction, amount) = KeptBooking.money(in: writer.bytes, from: 0)
+            #expect(direction == kept.direction)
+            #expect(amount == kept.amount)
+        }
+    }
+
     @Test("Redelivered bookings and cases change nothing")
     func duplicates() throws {
         var bench = TrailBench()
