@@ -13,6 +13,12 @@ func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target 
     .target(name: name, dependencies: dependencies, swiftSettings: strict)
 }
 
+/// A shim over a C++ library; optimised in debug builds too, for it is on the hot path.
+func cxx(_ name: String, links libraries: [String]) -> Target {
+    .target(
+        name: name, cxxSettings: [.unsafeFlags(["-O2"])], linkerSettings: libraries.map { .linkedLibrary($0) })
+}
+
 func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
 }
@@ -41,12 +47,11 @@ let package = Package(
         module("Tagging", ["Records", "StageKit"]),
         module("Social", ["Records", "StageKit", "Tagging"]),
         module("Alerting", ["Records", "StageKit"]),
+        cxx("CS2", links: ["s2"]),
 
         // Bytes <-> records.
-        .target(
-            name: "CSimdJSON", cxxSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary("simdjson")]),
+        cxx("CSimdJSON", links: ["simdjson"]),
         module("Wire", ["Records", "CSimdJSON"]),
-        .target(name: "CS2", cxxSettings: [.unsafeFlags(["-O2"])], linkerSettings: [.linkedLibrary("s2")]),
 
         // The shell: runtime, Kafka, SQLite, telemetry.
         module("Runtime", ["Records", "StageKit", "Wire"]),
@@ -57,27 +62,67 @@ let package = Package(
         module(
             "Telemetry",
             [
-                "Runtime", .product(name: "Logging", package: "swift-log"),
-                .product(name: "Metrics", package: "swift-metrics"), .product(name: "FlyingFox", package: "FlyingFox"),
+                "Records", "Runtime", .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+                .product(name: "CoreMetrics", package: "swift-metrics"),
+                .product(name: "FlyingFox", package: "FlyingFox"),
             ]),
 
         // Topics as code, the simulator, and all of it together.
-        module("TopicsAsCode", ["Records", "RdKafka", .product(name: "Yams", package: "Yams")]),
+        module("TopicsAsCode", ["Records", .product(name: "Yams", package: "Yams")]),
         module("Scenario", ["Records"]),
         module(
             "Composition",
             [
-                "Records", "StageKit", "Wire", "Anomaly", "Trail", "CashOut", "Tagging", "Social", "Alerting", "Runtime",
-                "RdKafka", "KafkaLog", "SQLiteStore", "Telemetry", "TopicsAsCode",
+                "Records", "StageKit", "Wire", "Anomaly", "Trail", "CashOut", "Tagging", "Social", "Alerting",
+                "Runtime", "RdKafka", "KafkaLog", "SQLiteStore", "Telemetry", "TopicsAsCode",
                 .product(name: "Logging", package: "swift-log"),
+            ]),
+        module(
+            "Drills",
+            [
+                "Records", "StageKit", "Wire", "Anomaly", "Tagging", "Social", "Runtime", "RdKafka", "KafkaLog",
+                "SQLiteStore", "Composition", "Scenario", "TestKit",
             ]),
         .executableTarget(
             name: "prahari",
             dependencies: [
-                "Composition", "Scenario", "TestKit", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Records", "StageKit", "Wire", "Runtime", "TopicsAsCode", "Telemetry", "Composition", "Drills",
+                "Scenario", .product(name: "Logging", package: "swift-log"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
-        module("TestKit", ["Records", "StageKit", "Runtime"]),
+        module("TestKit", ["Records", "StageKit", "Runtime", "Wire"]),
+
+        tests("AnomalyTests", ["Anomaly", "Records", "StageKit"]),
+        tests("TrailTests", ["Trail", "Records", "StageKit"]),
+        tests("CashOutTests", ["CashOut", "Records", "StageKit", "CS2"]),
+        tests("TaggingTests", ["Tagging", "Records", "StageKit"]),
+        tests("SocialTests", ["Social", "Tagging", "Records", "StageKit"]),
+        tests("AlertingTests", ["Alerting", "Records", "StageKit"]),
+        tests("ScenarioTests", ["Scenario", "Records"]),
+        tests("WireTests", ["Wire", "Records"]),
+        tests("RuntimeTests", ["Records", "StageKit", "Runtime", "Wire", "TestKit"]),
+        tests("RdKafkaTests", ["RdKafka"]),
+        tests("KafkaLogTests", ["KafkaLog", "RdKafka", "Runtime", "Records"]),
+        tests(
+            "SQLiteStoreTests",
+            ["Records", "Runtime", "StageKit", "SQLiteStore", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests(
+            "TelemetryTests",
+            [
+                "Records", "Runtime", "Telemetry", .product(name: "Logging", package: "swift-log"),
+                .product(name: "Metrics", package: "swift-metrics"),
+            ]),
+        tests(
+            "TopicsAsCodeTests", ["TopicsAsCode", "Records", "Wire", .product(name: "Yams", package: "Yams")]),
+        tests(
+            "CompositionTests",
+            ["Composition", "Records", "StageKit", "Runtime", "Wire", "TopicsAsCode", "Scenario", "TestKit", "Anomaly"]),
+        tests(
+            "IntegrationTests",
+            ["Records", "StageKit", "Runtime", "TestKit", "KafkaLog", "RdKafka", "SQLiteStore"]),
+        tests("TidyTests", []),
     ],
     cxxLanguageStandard: .cxx17
 )

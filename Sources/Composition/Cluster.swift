@@ -21,6 +21,7 @@ public struct Cluster: Sendable {
         let kafka = try properties([
             "enable.idempotence": "true", "partitioner": "murmur2_random", "linger.ms": "20",
             "queue.buffering.max.messages": "500000", "delivery.report.only.error": "true",
+            "allow.auto.create.topics": "false",
         ])
         return try KafkaProducer(kafka, log: log)
     }
@@ -32,7 +33,9 @@ public struct Cluster: Sendable {
         let kafka = try properties([
             "group.id": group, "isolation.level": "read_committed", "enable.auto.commit": "false",
             "enable.auto.offset.store": "false", "enable.partition.eof": "true", "auto.offset.reset": "earliest",
-            "queued.max.messages.kbytes": "32768", "fetch.wait.max.ms": "50",
+            "queued.max.messages.kbytes": "32768", "fetch.wait.max.ms": "50", "allow.auto.create.topics": "false",
+            // Some brokers answer a fetch with all they have, whatever was asked for.
+            "receive.message.max.bytes": "1000000000",
         ])
         return try KafkaConsumer(kafka, log: log)
     }

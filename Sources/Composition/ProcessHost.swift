@@ -28,9 +28,16 @@ public final class ProcessHost: Sendable {
     private let firstFault = Mutex<WorkerFault?>(nil)
     private let changed = DispatchSemaphore(value: 0)
     private let tell: @Sendable (String) -> Void
+    private let heartbeat: @Sendable (_ stage: String, _ worker: Int) -> Void
 
-    /// - Parameter tell: takes lines for the log.
-    public init(slots: [Slot], tell: @escaping @Sendable (String) -> Void) {
+    /// - Parameters:
+    ///   - heartbeat: called after every turn of a worker, on its thread.
+    ///   - tell: takes lines for the log.
+    public init(
+        slots: [Slot], heartbeat: @escaping @Sendable (_ stage: String, _ worker: Int) -> Void = { _, _ in },
+        tell: @escaping @Sendable (String) -> Void
+    ) {
+        self.heartbeat = heartbeat
         self.slots = slots
         self.tell = tell
         running = Atomic(slots.count)
@@ -71,7 +78,10 @@ public final class ProcessHost: Sendable {
         }
         do throws(WorkerFault) {
             guard let worker = try startWithBackoff(slot) else { return }
-            while !isStopping { try worker.cycle() }
+            while !isStopping {
+                try worker.cycle()
+                heartbeat(slot.stage, slot.number)
+            }
             try worker.stop()
         } catch {
             tell("\(slot.stage)/\(slot.number) ended: \(error)")

@@ -9,15 +9,20 @@ public enum StageHost {
     /// - Parameters:
     ///   - stages: names from ``StageRegistry/names``.
     ///   - observer: hears every worker.
+    ///   - heartbeat: called after every turn of a worker.
     ///   - logger: takes the host's own lines and librdkafka's.
     public static func make(
-        _ configuration: Configuration, stages: [String], observer: any RuntimeObserver, logger: Logger
+        _ configuration: Configuration, stages: [String], observer: any RuntimeObserver, logger: Logger,
+        heartbeat: @escaping @Sendable (_ stage: String, _ worker: Int) -> Void = { _, _ in }
     ) throws -> ProcessHost {
         let logs = try KafkaLogFactory(
             configuration.kafkaLogSettings { line in
                 logger.log(level: level(of: line.level), "librdkafka \(line.facility): \(line.message)")
             })
-        let backends = SQLiteBackendFactory(directory: configuration.stateDirectory)
+        let backends = SQLiteBackendFactory(directory: configuration.stateDirectory) { report in
+            logger.warning(
+                "local state set aside and rebuilt: \(report.path) is now \(report.movedTo): \(report.reason)")
+        }
         var slots: [ProcessHost.Slot] = []
         for name in stages {
             guard let stage = StageRegistry.stage(named: name) else {
@@ -35,7 +40,7 @@ public enum StageHost {
                     })
             }
         }
-        return ProcessHost(slots: slots) { logger.error("\($0)") }
+        return ProcessHost(slots: slots, heartbeat: heartbeat) { logger.error("\($0)") }
     }
 
     /// librdkafka's levels are syslog's.

@@ -7,12 +7,17 @@ import StageKit
 import Wire
 
 /// What each part of the anomaly stage's work costs on its own, in memory: wall microseconds a record.
-struct Breakdown {
-    let accounts: Int
-    private let count = 200_000
+public struct Breakdown {
+    private let accounts: Int
+    private let count: Int
     private let clock = SystemClock()
 
-    func run() throws -> [(phase: String, microseconds: Double)] {
+    public init(records: Int = 200_000, accounts: Int) {
+        count = records
+        self.accounts = accounts
+    }
+
+    public func run() throws -> [(phase: String, microseconds: Double)] {
         var rows: [(String, Double)] = []
         var values: [[UInt8]] = []
         for transaction in TransactionLoad(count: count, accounts: accounts, seed: 13) {

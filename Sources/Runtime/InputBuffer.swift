@@ -23,6 +23,8 @@ struct InputBuffer {
     /// The log told that there is nothing after ``position`` for now.
     var isAtEnd = false
     var lastArrival: EventTime
+    /// When a silent input was last looked into.
+    var lastCheck: EventTime
     /// Kafka timestamp of the last processed record.
     var lastTimestamp: EventTime?
 
@@ -32,6 +34,7 @@ struct InputBuffer {
         self.position = position
         committed = position
         lastArrival = now
+        lastCheck = now
     }
 
     var count: Int { waiting.count - first }

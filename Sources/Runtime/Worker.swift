@@ -178,6 +178,7 @@ public final class Worker<S: Stage> {
         records.removeAll(keepingCapacity: true)
         for event in events { try take(event) }
         try pauseAndResume()
+        try lookIntoSilentInputs(now: now)
     }
 
     /// Records wait: take more at once, unless they wait for another input.
@@ -203,6 +204,28 @@ public final class Worker<S: Stage> {
             try resolveOutOfRange(source)
         }
     }
+
+    /// An input that is neither at its end nor delivers may stand outside of the log without the client telling (its
+    /// records expired between two fetches). Asks the log now and then: a silent stop is the worst failure.
+    private func lookIntoSilentInputs(now: EventTime) throws(LogFault) {
+        for task in tasks.values where task.status == .running {
+            for index in task.inputs.indices {
+                let input = task.inputs[index]
+                guard input.isEmpty, !input.isAtEnd, !input.isPaused,
+                    now.milliseconds(since: max(input.lastArrival, input.lastCheck)) >= Self.silenceMilliseconds
+                else { continue }
+                task.inputs[index].lastCheck = now
+                let range = try log.range(of: input.source)
+                if input.position < range.start || input.position > range.end {
+                    try resolveOutOfRange(input.source)
+                } else if input.position < range.end {
+                    try log.seek(input.source, to: input.position)
+                }
+            }
+        }
+    }
+
+    private static var silenceMilliseconds: Int64 { 10_000 }
 
     private func resolveOutOfRange(_ source: TopicPartition) throws(LogFault) {
         let range = try log.range(of: source)

@@ -27,7 +27,7 @@ public struct KeyedState<Value: StateValue>: StateStore {
 
     public let id: StoreID
     @usableFromInline let capacity: Int
-    @usableFromInline var index: [String: Int] = [:]
+    @usableFromInline var index: [ByteKey: Int] = [:]
     @usableFromInline var slots: ContiguousArray<Slot> = []
     @usableFromInline var changedSlots: [Int] = []
     @usableFromInline var pinnedSlots: [Int] = []
@@ -89,7 +89,7 @@ public struct KeyedState<Value: StateValue>: StateStore {
 
     @inlinable
     mutating func slot(for key: String) -> Int {
-        if let found = index[key] {
+        if let found = index[ByteKey(key)] {
             slots[found].touched = true
             return found
         }
@@ -103,7 +103,7 @@ public struct KeyedState<Value: StateValue>: StateStore {
             value = Self.decode(bytes, store: id, key: key, loader: loader)
         }
         slots.append(Slot(key: key, value: value))
-        index[key] = slots.count - 1
+        index[ByteKey(key)] = slots.count - 1
         return slots.count - 1
     }
 
@@ -132,7 +132,7 @@ public struct KeyedState<Value: StateValue>: StateStore {
         index.reserveCapacity(loaded.count)
         slots.reserveCapacity(loaded.count)
         for (key, value) in loaded {
-            index[key] = slots.count
+            index[ByteKey(key)] = slots.count
             slots.append(Slot(key: key, value: value))
         }
         isComplete = true
@@ -189,7 +189,7 @@ public struct KeyedState<Value: StateValue>: StateStore {
                 slots[slot].touched = false
                 continue
             }
-            if index.removeValue(forKey: slots[slot].key) != nil { evicted.append(slot) }
+            if index.removeValue(forKey: ByteKey(slots[slot].key)) != nil { evicted.append(slot) }
         }
         guard !evicted.isEmpty else { return }
         isComplete = false
@@ -205,7 +205,7 @@ public struct KeyedState<Value: StateValue>: StateStore {
         for hole in holes.sorted() where hole < kept {
             while gone.contains(last) { last -= 1 }
             slots[hole] = slots[last]
-            index[slots[hole].key] = hole
+            index[ByteKey(slots[hole].key)] = hole
             moved[last] = hole
             last -= 1
         }

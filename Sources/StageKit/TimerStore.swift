@@ -8,31 +8,33 @@ public import Records
 public struct TimerStore: StateStore {
     struct Entry: Comparable {
         var due: EventTime
-        var key: String
+        var key: ByteKey
         static func < (a: Entry, b: Entry) -> Bool { (a.due, a.key) < (b.due, b.key) }
     }
 
     public let id: StoreID
-    private var dueByKey: [String: EventTime] = [:]
+    private var dueByKey: [ByteKey: EventTime] = [:]
     private var heap = Heap<Entry>()
-    private var changed: Set<String> = []
-    private var pinned: Set<String> = []
+    private var changed: Set<ByteKey> = []
+    private var pinned: Set<ByteKey> = []
 
     public init(id: UInt8) { self.id = StoreID(id) }
 
     /// The earliest due time.
     public var nextDue: EventTime? { heap.min?.due }
 
-    public func due(_ key: String) -> EventTime? { dueByKey[key] }
+    public func due(_ key: String) -> EventTime? { dueByKey[ByteKey(key)] }
 
-    public mutating func schedule(_ key: String, at due: EventTime) {
+    public mutating func schedule(_ text: String, at due: EventTime) {
+        let key = ByteKey(text)
         if dueByKey[key] == due { return }
         dueByKey[key] = due
         heap.insert(Entry(due: due, key: key))
         touch(key)
     }
 
-    public mutating func cancel(_ key: String) {
+    public mutating func cancel(_ text: String) {
+        let key = ByteKey(text)
         guard dueByKey.removeValue(forKey: key) != nil else { return }
         touch(key)
         dropStale()
@@ -46,14 +48,14 @@ public struct TimerStore: StateStore {
         dueByKey[first.key] = nil
         touch(first.key)
         dropStale()
-        return (first.key, first.due)
+        return (first.key.text, first.due)
     }
 
     private mutating func dropStale() {
         while let first = heap.min, dueByKey[first.key] != first.due { _ = heap.popMin() }
     }
 
-    private mutating func touch(_ key: String) {
+    private mutating func touch(_ key: ByteKey) {
         changed.insert(key)
         pinned.insert(key)
     }
@@ -69,7 +71,8 @@ public struct TimerStore: StateStore {
                 loader.report(error, store: store, key: key)
             }
         }
-        for (key, due) in read {
+        for (text, due) in read {
+            let key = ByteKey(text)
             dueByKey[key] = due
             heap.insert(Entry(due: due, key: key))
         }
@@ -82,16 +85,16 @@ public struct TimerStore: StateStore {
 
     public mutating func writeCheckpoint<S: ChangeSink>(into sink: inout S) { write(pinned, into: &sink) }
 
-    private func write<S: ChangeSink>(_ keys: Set<String>, into sink: inout S) {
+    private func write<S: ChangeSink>(_ keys: Set<ByteKey>, into sink: inout S) {
         var writer: ByteWriter? = ByteWriter(capacity: 8)
         for key in keys.sorted() {
             guard let due = dueByKey[key] else {
-                sink.change(store: id, key: key, value: nil)
+                sink.change(store: id, key: key.text, value: nil)
                 continue
             }
             writer?.clear()
             writer?.append(integer: due.milliseconds)
-            sink.change(store: id, key: key, value: writer)
+            sink.change(store: id, key: key.text, value: writer)
         }
     }
 

@@ -20,9 +20,16 @@ struct BenchCommand: ParsableCommand {
     @Option(help: "Records a second of the latency run.") var rate = 5_000
     @Option(help: "Seconds of the latency run.") var latencySeconds = 20
     @Option(help: "Accounts of the memory and restore run; 0 leaves it out.") var memoryAccounts = 1_000_000
+    @Flag(help: "Only the cost of the parts, in memory; needs no broker. For profilers.") var partsOnly = false
     @Flag(help: "Print one JSON object last.") var json = false
 
     func run() throws {
+        if partsOnly {
+            for (phase, microseconds) in try Breakdown(records: records, accounts: accounts).run() {
+                Terminal.line("\(phase): \(two(microseconds)) us")
+            }
+            return
+        }
         var options = Benchmark.Options()
         options.records = records
         options.accounts = accounts

@@ -3,6 +3,7 @@ import Composition
 import Foundation
 import Logging
 import Runtime
+import Telemetry
 
 struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -35,7 +36,9 @@ struct RunCommand: ParsableCommand {
         let station = Station(configuration, stages: names)
         let host: ProcessHost
         do {
-            host = try StageHost.make(configuration, stages: names, observer: station.observer, logger: station.logger)
+            host = try StageHost.make(
+                configuration, stages: names, observer: station.observer, logger: station.logger,
+                heartbeat: { station.health.heartbeat(stage: $0, worker: $1) })
             try station.startServer()
         } catch {
             Terminal.error("\(error)")

@@ -6,7 +6,7 @@ import Testing
 
 /// The same golden must come out however a run is cut, stopped, killed or shared.
 @Suite struct GoldenRunTests {
-    static let bookings = Bookings(count: 1_500, accounts: 60, seed: 7)
+    static let bookings = LedgerLoad(count: 1_500, accounts: 60, seed: 7)
 
     struct Outcome: Equatable {
         var outputs: [String]

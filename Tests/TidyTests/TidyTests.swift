@@ -21,7 +21,7 @@ import Testing
         "SQLiteStore": ["Records", "StageKit", "Runtime"],
         "Telemetry": ["Records", "Runtime"],
         "TopicsAsCode": ["Records"],
-        "TestKit": ["Records", "StageKit", "Runtime"],
+        "TestKit": ["Records", "StageKit", "Runtime", "Wire"],
     ]
 
     static let projectModules = Set(allowedImports.keys).union(["CSimdJSON", "CS2", "CRdKafka", "Composition", "Drills"])

@@ -1,19 +1,17 @@
-import Records
-import Runtime
-import TestKit
+public import Records
 import Wire
 
 /// Seeded bookings for the ledger, with a few that cannot be read, are refused or come too late.
-struct Bookings {
-    struct Record {
-        var key: String
-        var value: [UInt8]
-        var timestamp: EventTime
+public struct LedgerLoad: Sendable {
+    public struct Record: Sendable {
+        public var key: String
+        public var value: [UInt8]
+        public var timestamp: EventTime
     }
 
-    var records: [Record] = []
+    public private(set) var records: [Record] = []
 
-    init(count: Int, accounts: Int, seed: UInt64) {
+    public init(count: Int, accounts: Int, seed: UInt64) {
         var random = seed
         func next() -> UInt64 {
             random &+= 0x9E37_79B9_7F4A_7C15
@@ -40,7 +38,7 @@ struct Bookings {
         }
     }
 
-    func produce(to cluster: InMemoryCluster, from: Int = 0, to end: Int? = nil) {
+    public func produce(to cluster: InMemoryCluster, from: Int = 0, to end: Int? = nil) {
         for record in records[from..<(end ?? records.count)] {
             cluster.produce(
                 Topic.bankTransactions.rawValue, key: record.key, value: record.value, timestamp: record.timestamp)

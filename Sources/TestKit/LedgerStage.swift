@@ -1,18 +1,18 @@
-import Records
-import StageKit
+public import Records
+public import StageKit
 
 /// A small stage for tests of the runtime: a running balance and count per account, and a timer that closes the hour.
-struct LedgerStage: Stage {
-    struct Account: StateValue {
+public struct LedgerStage: Stage {
+    public struct Account: StateValue {
         var count: Int64 = 0
         var balance: Int64 = 0
-        func encode(into writer: inout ByteWriter) {
+        public func encode(into writer: inout ByteWriter) {
             writer.append(1 as UInt8)
             writer.append(signedVarint: count)
             writer.append(signedVarint: balance)
         }
         init() {}
-        init(from reader: inout ByteReader) throws(StateFault) {
+        public init(from reader: inout ByteReader) throws(StateFault) {
             let version = try reader.byte()
             guard version == 1 else { throw .unknownVersion(version) }
             count = try reader.signedVarint()
@@ -20,22 +20,24 @@ struct LedgerStage: Stage {
         }
     }
 
-    struct State: StageState {
+    public struct State: StageState {
         var accounts: KeyedState<Account>
         var timers = TimerStore(id: 1)
-        mutating func visitStores<V: StoreVisitor>(_ visitor: inout V) {
+        public mutating func visitStores<V: StoreVisitor>(_ visitor: inout V) {
             visitor.visit(&accounts)
             visitor.visit(&timers)
         }
     }
 
-    var descriptor = StageDescriptor(
+    public init() {}
+
+    public var descriptor = StageDescriptor(
         name: "ledger", version: "1", inputs: [.bankTransactions], outputs: [.scoredTransactions],
         allowedLatenessMilliseconds: 3_600_000)
 
-    func makeState(cacheEntries: Int) -> State { State(accounts: KeyedState(id: 0, cacheEntries: cacheEntries)) }
+    public func makeState(cacheEntries: Int) -> State { State(accounts: KeyedState(id: 0, cacheEntries: cacheEntries)) }
 
-    func step(
+    public func step(
         _ input: borrowing Envelope, state: inout State, tables: borrowing NoTables, effects: inout Effects
     ) throws(StageFault) {
         guard case .bankTransaction(let booking) = input.record else { return }
@@ -63,7 +65,7 @@ struct LedgerStage: Stage {
                     ], versions: Versions(detector: "1"), source: source)))
     }
 
-    func advance(_ tick: Tick, state: inout State, tables: borrowing NoTables, effects: inout Effects) {
+    public func advance(_ tick: Tick, state: inout State, tables: borrowing NoTables, effects: inout Effects) {
         guard case .watermark(let time) = tick else { return }
         while let (key, due) = state.timers.popDue(at: time) {
             effects.beginTimer(key: key, at: due)
