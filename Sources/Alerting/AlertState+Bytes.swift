@@ -1,0 +1,153 @@
+public import Records
+import StageKit
+
+extension AlertState {
+    public func encode(into writer: inout ByteWriter) {
+        writer.append(Self.version)
+        writer.append(phase.rawValue)
+        writer.append(varint: UInt64(max(0, count)))
+        writer.append(integer: number)
+        writer.append(integer: windowStart.milliseconds)
+        writer.append(double: sentScore)
+        writer.append(integer: resolvedAt.milliseconds)
+        writer.append(list: sources) { $0.append(source: $1) }
+        latest.write(into: &writer)
+    }
+
+    public init(from reader: inout ByteReader) throws(StateFault) {
+        let version = try reader.byte()
+        guard version == Self.version else { throw .unknownVersion(version) }
+        guard let phase = Phase(rawValue: try reader.byte()) else { throw .invalid("phase of an alert") }
+        let count = try reader.varint()
+        guard count <= UInt64(Int.max) else { throw .invalid("count of an alert") }
+        let number: Int64 = try reader.integer()
+        let windowStart = EventTime(milliseconds: try reader.integer())
+        let sentScore = try reader.double()
+        let resolvedAt = EventTime(milliseconds: try reader.integer())
+        let sources = try reader.list { (reader) throws(StateFault) in try reader.source() }
+        self.init(try AlertCandidate(stored: &reader))
+        self.phase = phase
+        self.count = Int(count)
+        self.number = number
+        self.windowStart = windowStart
+        self.sentScore = sentScore
+        self.resolvedAt = resolvedAt
+        self.sources = sources
+    }
+}
+
+extension AlertCandidate {
+    fileprivate func write(into writer: inout ByteWriter) {
+        for text in [groupKey, dedupKey, policyID, policyVersion, action.rawValue, severity.rawValue, summary] {
+            writer.append(string: text)
+        }
+        writer.append(list: reasons) { writer, reason in
+            writer.append(string: reason.code)
+            writer.append(double: reason.contribution)
+            writer.append(string: reason.evidence)
+        }
+        writer.append(list: caseIDs) { $0.append(string: $1) }
+        for text in [jurisdiction.state, jurisdiction.district, jurisdiction.station, cell] {
+            writer.append(optional: text)
+        }
+        writer.append(list: terminals) { $0.append(chance: $1) }
+        writer.append(integer: at.milliseconds)
+        writer.append(integer: expiresAt.milliseconds)
+        writer.append(list: channels) { $0.append(string: $1) }
+        for text in [templateID, escalationPolicy, runID] { writer.append(optional: text) }
+        writer.append(double: score)
+        writer.append(source: source)
+    }
+
+    fileprivate init(stored reader: inout ByteReader) throws(StateFault) {
+        let groupKey = try reader.string()
+        let dedupKey = try reader.string()
+        let policyID = try reader.string()
+        let policyVersion = try reader.string()
+        guard let action = AlertCommand.Action(rawValue: try reader.string()) else { throw .invalid("action") }
+        guard let severity = Severity(rawValue: try reader.string()) else { throw .invalid("severity") }
+        let summary = try reader.string()
+        let reasons = try reader.list { (reader) throws(StateFault) in
+            Reason(code: try reader.string(), contribution: try reader.double(), evidence: try reader.string())
+        }
+        let caseIDs = try reader.list { (reader) throws(StateFault) in try reader.string() }
+        let jurisdiction = Jurisdiction(
+            state: try reader.optionalString(), district: try reader.optionalString(),
+            station: try reader.optionalString())
+        let cell = try reader.optionalString()
+        let terminals = try reader.list { (reader) throws(StateFault) in try reader.chance() }
+        let at = EventTime(milliseconds: try reader.integer())
+        let expiresAt = EventTime(milliseconds: try reader.integer())
+        let channels = try reader.list { (reader) throws(StateFault) in try reader.string() }
+        let templateID = try reader.optionalString()
+        let escalationPolicy = try reader.optionalString()
+        let runID = try reader.optionalString()
+        self.init(
+            groupKey: groupKey, dedupKey: dedupKey, policyID: policyID, policyVersion: policyVersion, action: action,
+            severity: severity, summary: summary, reasons: reasons, caseIDs: caseIDs, jurisdiction: jurisdiction,
+            cell: cell, terminals: terminals, at: at, expiresAt: expiresAt, channels: channels,
+            templateID: templateID, escalationPolicy: escalationPolicy, score: try reader.double(),
+            source: try reader.source(), runID: runID)
+    }
+}
+
+extension ByteWriter {
+    fileprivate mutating func append<T>(list: [T], _ write: (inout ByteWriter, T) -> Void) {
+        append(varint: UInt64(list.count))
+        for element in list { write(&self, element) }
+    }
+
+    fileprivate mutating func append(optional text: String?) {
+        append(text == nil ? 0 as UInt8 : 1)
+        if let text { append(string: text) }
+    }
+
+    fileprivate mutating func append(source: SourceRef) {
+        append(string: source.topic)
+        append(integer: source.partition.rawValue)
+        append(integer: source.offset.rawValue)
+    }
+
+    fileprivate mutating func append(chance: TerminalChance) {
+        append(string: chance.id)
+        append(double: chance.probability)
+        append(signedVarint: Int64(chance.etaSeconds))
+        append(optional: chance.name)
+        append(chance.location == nil ? 0 as UInt8 : 1)
+        guard let point = chance.location else { return }
+        append(double: point.latitude)
+        append(double: point.longitude)
+    }
+}
+
+extension ByteReader {
+    fileprivate mutating func list<T>(
+        _ read: (inout ByteReader) throws(StateFault) -> T
+    ) throws(StateFault) -> [T] {
+        let count = try varint()
+        guard count <= UInt64(bytes.count - index) else { throw .truncated }
+        var list: [T] = []
+        list.reserveCapacity(Int(count))
+        for _ in 0..<count { list.append(try read(&self)) }
+        return list
+    }
+
+    fileprivate mutating func optionalString() throws(StateFault) -> String? {
+        try byte() == 0 ? nil : try string()
+    }
+
+    fileprivate mutating func source() throws(StateFault) -> SourceRef {
+        let topic = try string()
+        let partition: Int32 = try integer()
+        return SourceRef(topic: topic, partition: Partition(partition), offset: Offset(try integer()))
+    }
+
+    fileprivate mutating func chance() throws(StateFault) -> TerminalChance {
+        var chance = TerminalChance(
+            id: try string(), probability: try double(), etaSeconds: Int(truncatingIfNeeded: try signedVarint()))
+        chance.name = try optionalString()
+        guard try byte() != 0 else { return chance }
+        chance.location = GeoPoint(latitude: try double(), longitude: try double())
+        return chance
+    }
+}

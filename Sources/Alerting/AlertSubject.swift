@@ -1,0 +1,121 @@
+import Records
+
+/// What policies ask of a record, whichever kind it is.
+struct AlertSubject {
+    var record: AlertPolicy.Source
+    var score: Double
+    /// What ``AlertPolicy/anyTags`` looks at besides the reason codes.
+    var tags: [String] = []
+    var amount: MinorUnits?
+    var hopKind: TrailHop.Kind?
+    var account: String?
+    var caseID: String?
+    var cell: String?
+    var firID: String?
+    var postID: String?
+    var jurisdiction = Jurisdiction()
+    var terminals: [TerminalChance] = []
+    var at: EventTime
+    /// Nil: the policy alone says how long the alert lives.
+    var expiresAt: EventTime?
+    var verdict: Verdict
+    var summary: String
+    /// The money is gone: alerts about holding it end.
+    var endsHolding = false
+    /// The record says nothing but the end of something.
+    var isEndOnly = false
+
+    static let terminalsMax = 5
+
+    init?(_ record: DomainRecord) {
+        switch record {
+        case .scoredTransaction(let record): self.init(record)
+        case .taggedFIR(let record): self.init(record)
+        case .scoredPost(let record): self.init(record)
+        case .trailHop(let record): self.init(record)
+        case .riskForecast(let record): self.init(record)
+        default: return nil
+        }
+    }
+
+    private init(_ transaction: ScoredTransaction) {
+        record = .scoredTransaction
+        score = transaction.verdict.score
+        amount = transaction.amount
+        account = transaction.account
+        at = transaction.bookedAt.time
+        verdict = transaction.verdict
+        summary = AlertWords.summary(transaction)
+    }
+
+    private init(_ fir: TaggedFIR) {
+        record = .taggedFIR
+        score = fir.verdict.score
+        tags = fir.tags.map(\.tag)
+        amount = fir.lossAmount
+        caseID = fir.firID
+        firID = fir.firID
+        jurisdiction = Jurisdiction(state: fir.state, district: fir.district, station: fir.policeStation)
+        at = fir.registeredAt.time
+        verdict = fir.verdict
+        summary = AlertWords.summary(fir)
+    }
+
+    private init(_ post: ScoredPost) {
+        record = .scoredPost
+        score = post.verdict.score
+        tags = post.category.map { [$0] } ?? []
+        postID = post.postID
+        at = post.postedAt.time
+        verdict = post.verdict
+        summary = AlertWords.summary(post)
+    }
+
+    private init(_ hop: TrailHop) {
+        record = .trailHop
+        score = hop.verdict.score
+        amount = hop.amount
+        hopKind = hop.kind
+        account = hop.account
+        caseID = hop.caseID
+        jurisdiction = Jurisdiction(state: hop.state, district: hop.district, station: hop.policeStation)
+        at = hop.at.time
+        verdict = hop.verdict
+        summary = AlertWords.summary(hop)
+        switch hop.kind {
+        case .dispersed, .expired: endsHolding = true
+        case .cashedOut, .moved: endsHolding = hop.atRisk.rawValue <= 0
+        case .arrived: break
+        }
+    }
+
+    private init(_ forecast: RiskForecast) {
+        record = .riskForecast
+        // What an officer can act on is one place, not the sum over all of them.
+        score = forecast.terminals.reduce(0) { max($0, $1.probability) }
+        amount = forecast.atRisk
+        account = forecast.account
+        caseID = forecast.caseID
+        cell = forecast.cell
+        jurisdiction = Jurisdiction(
+            state: forecast.state, district: forecast.district, station: forecast.policeStation)
+        terminals = Array(forecast.terminals.prefix(Self.terminalsMax))
+        at = forecast.issuedAt.time
+        expiresAt = forecast.expiresAt
+        verdict = forecast.verdict
+        summary = AlertWords.summary(forecast)
+        endsHolding = !forecast.active
+        isEndOnly = !forecast.active
+    }
+
+    func value(of field: KeyTemplate.Field, policy: AlertPolicy) -> String? {
+        switch field {
+        case .policy: policy.id
+        case .account: account
+        case .caseID: caseID
+        case .cell: cell
+        case .firID: firID
+        case .postID: postID
+        }
+    }
+}

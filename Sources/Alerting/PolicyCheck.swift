@@ -1,0 +1,162 @@
+import Records
+import StageKit
+
+extension AlertPolicy {
+    /// A checked policy. Refuses what could never match, would route one alert to two places, or has no end.
+    init(_ document: PolicyDocument, key: String) throws(StageFault) {
+        let check = PolicyCheck(document: document, key: key)
+        try check.identity()
+        let record = try check.record()
+        let templates = try check.templates(for: record)
+        try check.scores()
+        try check.durations()
+        id = document.id
+        version = document.version
+        enabled = document.enabled ?? true
+        self.record = record
+        minScore = document.minScore ?? 0
+        anyTags = document.anyTags ?? []
+        hopKinds = try check.hopKinds(for: record)
+        minAmount = try check.amount(for: record)
+        states = try check.places(document.states, "states", for: record)
+        districts = try check.places(document.districts, "districts", for: record)
+        severity = try check.levels()
+        interdictScore = document.interdictScore
+        groupKey = templates.group
+        dedupKey = templates.dedup
+        channels = document.channels
+        templateID = document.templateID
+        expiresAfterMinutes = document.expiresAfterMinutes
+        dedupWindowMinutes = document.dedupWindowMinutes
+        escalationPolicy = document.escalationPolicy
+        deliverReplays = document.deliverReplays ?? false
+    }
+}
+
+/// What is asked of each field; every refusal names the policy and the field.
+private struct PolicyCheck {
+    let document: PolicyDocument
+    let key: String
+    static let minutesMax = 90 * 1_440
+
+    func refuse(_ field: String, _ what: String) -> StageFault { .invalidPolicy(key, field: field, what) }
+
+    func identity() throws(StageFault) {
+        if let unknown = document.unknownFields.first { throw refuse(unknown, "is not a field of a policy") }
+        guard document.id == key else { throw refuse("id", "differs from the record's key") }
+        guard (1...100).contains(key.utf8.count) else { throw refuse("id", "must have 1 to 100 bytes") }
+        guard (1...100).contains(document.version.utf8.count) else {
+            throw refuse("version", "must have 1 to 100 bytes")
+        }
+        guard !document.channels.isEmpty else { throw refuse("channels", "must name a channel") }
+        guard document.channels.allSatisfy({ (1...255).contains($0.utf8.count) }) else {
+            throw refuse("channels", "must have 1 to 255 bytes each")
+        }
+    }
+
+    func record() throws(StageFault) -> AlertPolicy.Source {
+        guard let record = AlertPolicy.Source(rawValue: document.record) else {
+            throw refuse("record", "must be one of " + Self.list(AlertPolicy.Source.allCases.map(\.rawValue)))
+        }
+        return record
+    }
+
+    func templates(
+        for record: AlertPolicy.Source
+    ) throws(StageFault) -> (group: KeyTemplate, dedup: KeyTemplate) {
+        let group = try template(document.groupKey, "group_key", for: record)
+        let dedup = try template(document.dedupKey, "dedup_key", for: record)
+        for field in KeyTemplate.Field.allCases where group.uses(field) && !dedup.uses(field) {
+            throw refuse("group_key", "uses {\(field.rawValue)}, which dedup_key does not: one alert, two partitions")
+        }
+        return (group, dedup)
+    }
+
+    private func template(
+        _ text: String, _ name: String, for record: AlertPolicy.Source
+    ) throws(StageFault) -> KeyTemplate {
+        guard let template = KeyTemplate(text) else {
+            let fields = KeyTemplate.Field.allCases.map { "{\($0.rawValue)}" }
+            throw refuse(name, "must be a text with " + Self.list(fields))
+        }
+        for field in KeyTemplate.Field.allCases where template.uses(field) && !record.says(field) {
+            throw refuse(name, "uses {\(field.rawValue)}, which a \(record.rawValue) does not have")
+        }
+        return template
+    }
+
+    func scores() throws(StageFault) {
+        for (name, score) in [("min_score", document.minScore), ("interdict_score", document.interdictScore)] {
+            guard (0...1).contains(score ?? 0) else { throw refuse(name, "must be in 0...1") }
+        }
+    }
+
+    func durations() throws(StageFault) {
+        guard (1...Self.minutesMax).contains(document.expiresAfterMinutes) else {
+            throw refuse("expires_after_minutes", "must be in 1...\(Self.minutesMax)")
+        }
+        guard (0...Self.minutesMax).contains(document.dedupWindowMinutes) else {
+            throw refuse("dedup_window_minutes", "must be in 0...\(Self.minutesMax)")
+        }
+    }
+
+    func levels() throws(StageFault) -> [AlertPolicy.Threshold] {
+        guard !document.severity.isEmpty else { throw refuse("severity", "must have a threshold") }
+        var levels: [AlertPolicy.Threshold] = []
+        for level in document.severity {
+            guard let severity = Severity(rawValue: level.severity), (0...1).contains(level.minScore) else {
+                throw refuse("severity", "must have min_score in 0...1 and critical, error, warning or info")
+            }
+            levels.append(AlertPolicy.Threshold(minScore: level.minScore, severity: severity))
+        }
+        return levels
+    }
+
+    func hopKinds(for record: AlertPolicy.Source) throws(StageFault) -> [TrailHop.Kind] {
+        let names = document.hopKinds ?? []
+        guard names.isEmpty || record == .trailHop else { throw refuse("hop_kinds", "is for a trail_hop only") }
+        var kinds: [TrailHop.Kind] = []
+        for name in names {
+            guard let kind = TrailHop.Kind(rawValue: name) else {
+                throw refuse("hop_kinds", "must be of " + Self.list(TrailHop.Kind.allCases.map(\.rawValue)))
+            }
+            kinds.append(kind)
+        }
+        return kinds
+    }
+
+    func amount(for record: AlertPolicy.Source) throws(StageFault) -> MinorUnits? {
+        guard let amount = document.minAmount else { return nil }
+        guard record != .scoredPost else { throw refuse("min_amount", "is not for a scored_post, which has none") }
+        guard let value = amount.value else { throw refuse("min_amount", "must be rupees like \"49000.00\"") }
+        return value
+    }
+
+    func places(
+        _ names: [String]?, _ field: String, for record: AlertPolicy.Source
+    ) throws(StageFault) -> [String] {
+        let names = names ?? []
+        guard names.isEmpty || record.hasPlace else { throw refuse(field, "is not for a \(record.rawValue)") }
+        return names
+    }
+
+    private static func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+}
+
+extension AlertPolicy.Source {
+    /// Whether such a record always says what a template asks for. A forecast has a cell while it is active only: an
+    /// alert keyed by it ends by expiry, not by the forecast's withdrawal.
+    fileprivate func says(_ field: KeyTemplate.Field) -> Bool {
+        switch (self, field) {
+        case (_, .policy): true
+        case (.scoredTransaction, .account): true
+        case (.taggedFIR, .firID), (.taggedFIR, .caseID): true
+        case (.scoredPost, .postID): true
+        case (.trailHop, .account), (.trailHop, .caseID): true
+        case (.riskForecast, .account), (.riskForecast, .caseID), (.riskForecast, .cell): true
+        default: false
+        }
+    }
+
+    fileprivate var hasPlace: Bool { self == .taggedFIR || self == .trailHop || self == .riskForecast }
+}

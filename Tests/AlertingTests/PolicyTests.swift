@@ -1,0 +1,120 @@
+import Alerting
+import Foundation
+import Records
+import StageKit
+import Testing
+
+enum Policy {
+    /// A valid policy on moved money, with `extra` fields.
+    static func json(
+        id: String = "mine", record: String = "trail_hop", group: String = "{case_id}",
+        dedup: String = "{policy}/{case_id}/{account}", extra: String = #","hop_kinds": ["moved"]"#
+    ) -> String {
+        """
+        {"id": "\(id)", "version": "2", "record": "\(record)", "severity": [{"min_score": 0.1, "severity": "warning"}],
+         "group_key": "\(group)", "dedup_key": "\(dedup)", "channels": ["sms"], "expires_after_minutes": 60,
+         "dedup_window_minutes": 10 \(extra)}
+        """
+    }
+}
+
+@Suite("Policies as data")
+struct PolicyTests {
+    @Test("The built-in policies are the reference document")
+    func defaults() throws {
+        let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let text = try Data(contentsOf: root.appending(path: "reference/policies.json"))
+        let list = try #require(try JSONSerialization.jsonObject(with: text) as? [[String: Any]])
+        #expect(list.count == 8)
+        var published = Desk()
+        let builtIn = published.tables.policies
+        for policy in list {
+            let id = try #require(policy["id"] as? String)
+            let json = String(decoding: try JSONSerialization.data(withJSONObject: policy), as: UTF8.self)
+            try published.publish(json, id: id)
+        }
+        #expect(published.tables.policies == builtIn)
+        #expect(builtIn.count == list.count)
+        for policy in builtIn { #expect(policy.groupKey == policy.dedupKey) }
+    }
+
+    @Test("A published policy replaces the built-in one of its id; a tombstone brings that back")
+    func replacement() throws {
+        var desk = Desk()
+        let id = "stolen-money-arrived"
+        try desk.publish(Policy.json(id: id, extra: #","enabled": false"#), id: id)
+        try desk.take(hop(.arrived, at: minute(0)))
+        #expect(desk.candidates.isEmpty)
+        try desk.withdraw(id)
+        try desk.take(hop(.arrived, at: minute(1)))
+        #expect(desk.candidates.count == 1)
+    }
+
+    @Test("A tombstone ends a policy of one's own")
+    func tombstone() throws {
+        var desk = Desk()
+        try desk.publish(Policy.json(), id: "mine")
+        try desk.withdraw("mine")
+        try desk.take(hop(.moved, at: minute(0)))
+        #expect(desk.candidates.isEmpty)
+    }
+
+    @Test(
+        "An invalid policy is refused by id and field, and the one before it stays",
+        arguments: [
+            (#","min_score": 1.5"#, "min_score"), (#","min_score": "high""#, "min_score"),
+            (#","min_scor": 0.5"#, "min_scor"), (#","hop_kinds": ["flown"]"#, "hop_kinds"),
+            (#","min_amount": "12.345""#, "min_amount"), (#","min_amount": "-1""#, "min_amount"),
+            (#","interdict_score": 2"#, "interdict_score"), (#","any_tags": "one""#, "any_tags"),
+        ])
+    func refusals(extra: String, field: String) throws {
+        var desk = Desk()
+        try desk.publish(Policy.json(), id: "mine")
+        let before = desk.tables.policies
+        do throws(StageFault) {
+            try desk.publish(Policy.json(extra: extra), id: "mine")
+            Issue.record("\(extra) was taken")
+        } catch {
+            #expect(error.code == "invalid_policy")
+            #expect(error.message.contains("mine"))
+            #expect(error.message.contains(field))
+        }
+        #expect(desk.tables.policies == before)
+    }
+
+    @Test("Keys that cannot be said, or send one alert to two partitions, are refused")
+    func templates() {
+        let refused = [
+            Policy.json(group: "{cell}"), Policy.json(group: "{account}", dedup: "{case_id}"),
+            Policy.json(dedup: "{nobody}"), Policy.json(dedup: ""), Policy.json(dedup: "{account"),
+            Policy.json(record: "letter"), Policy.json(id: "other"), "[]", "not json", "{}",
+        ]
+        for json in refused {
+            var desk = Desk()
+            do throws(StageFault) {
+                try desk.publish(json, id: "mine")
+                Issue.record("taken: \(json)")
+            } catch {
+                #expect(error.code == "invalid_policy")
+            }
+        }
+    }
+
+    @Test("Score, amount, tags and place all must fit")
+    func conditions() throws {
+        func candidates(_ extra: String) throws -> Int {
+            var desk = Desk()
+            try desk.publish(Policy.json(extra: #","hop_kinds": ["moved"]"# + extra), id: "mine")
+            try desk.take(hop(.moved, score: 0.6, amount: 4_900_000, at: minute(0)))
+            return desk.candidates.count
+        }
+        #expect(try candidates("") == 1)
+        #expect(try candidates(#","min_score": 0.6, "min_amount": "49000.00", "any_tags": ["WHY"]"#) == 1)
+        #expect(try candidates(#","states": ["gujarat"], "districts": ["SURAT"]"#) == 1)
+        #expect(try candidates(#","min_score": 0.61"#) == 0)
+        #expect(try candidates(#","min_amount": 49001"#) == 0)
+        #expect(try candidates(#","any_tags": ["OTHER"]"#) == 0)
+        #expect(try candidates(#","districts": ["Rajkot"]"#) == 0)
+    }
+}
