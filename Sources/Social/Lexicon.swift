@@ -1,0 +1,70 @@
+import Foundation
+import StageKit
+import Tagging
+
+/// The words that scams use, as data.
+struct LexiconDocument: Codable, Sendable {
+    struct Phrase: Codable, Sendable {
+        var text: String
+        var weight: Double
+    }
+    struct Category: Codable, Sendable {
+        var id: String
+        var phrases: [Phrase]
+    }
+    var version: String
+    var categories: [Category]
+    var urgency: [String]
+    var threat: [String]
+    var lure: [String]
+    /// Words of warnings and news, which lower the score.
+    var benign: [Phrase]
+    /// Hosts that hide where a link leads.
+    var shorteners: [String]
+    /// Names of banks and payment apps whose look-alikes are suspect.
+    var brands: [String]
+}
+
+/// A compiled lexicon.
+struct Lexicon: Sendable {
+    enum Meaning: Sendable, Equatable {
+        case category(Int, weight: Double)
+        case urgency, threat, lure
+        case benign(weight: Double)
+    }
+
+    let document: LexiconDocument
+    private(set) var matcher = PhraseMatcher()
+    private(set) var meanings: [Meaning] = []
+
+    static func builtIn() throws(StageFault) -> Lexicon { try Lexicon(json: Defaults.lexicon) }
+
+    init(json: String) throws(StageFault) {
+        do {
+            document = try JSONDecoder().decode(LexiconDocument.self, from: Data(json.utf8))
+        } catch let DecodingError.keyNotFound(key, _) {
+            throw StageFault(code: "bad_document", message: "social-lexicon: field '\(key.stringValue)' is missing")
+        } catch {
+            throw StageFault(code: "bad_document", message: "social-lexicon: not a lexicon: \(error)")
+        }
+        for (number, category) in document.categories.enumerated() {
+            for phrase in category.phrases {
+                guard phrase.weight > 0, phrase.weight <= 1, phrase.text.utf8.count > 1 else {
+                    throw StageFault(
+                        code: "bad_document",
+                        message: "social-lexicon: category '\(category.id)': phrase '\(phrase.text)' needs text and a weight in 0...1")
+                }
+                add(phrase.text, .category(number, weight: phrase.weight))
+            }
+        }
+        for text in document.urgency { add(text, .urgency) }
+        for text in document.threat { add(text, .threat) }
+        for text in document.lure { add(text, .lure) }
+        for phrase in document.benign { add(phrase.text, .benign(weight: phrase.weight)) }
+    }
+
+    private mutating func add(_ text: String, _ meaning: Meaning) {
+        _ = matcher.add(text)
+        meanings.append(meaning)
+    }
+}

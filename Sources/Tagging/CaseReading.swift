@@ -1,0 +1,144 @@
+import Records
+import StageKit
+
+/// One case as the rules read it.
+struct CaseReading {
+    let fir: FIR
+    let source: SourceRef
+    let runID: String?
+    let versions: Versions
+    let tags: [Tag]
+    let entities: [Entity]
+    private let review: (why: String, uncertainty: Double)?
+
+    init(fir: FIR, book: RuleBook, source: SourceRef, runID: String?) {
+        self.fir = fir
+        self.source = source
+        self.runID = runID
+        versions = Versions(detector: "1.0.0", rules: book.rules.version, taxonomy: book.taxonomy.version)
+        tags = book.tags(of: fir.gist, lossRupees: fir.lossAmount?.major, age: fir.complainant?.age)
+        entities = EntityExtractor.extract(fir.gist)
+        review = Self.question(tags)
+    }
+
+    /// A fixed hash of what tags and subjects depend on.
+    static func digest(of fir: FIR) -> UInt64 {
+        var text = fir.gist + "\u{1}" + fir.district + "\u{1}" + fir.policeStation + "\u{1}" + String(fir.lossAmount?.rawValue ?? -1)
+        text += "\u{1}" + String(fir.complainant?.age ?? -1)
+        for transfer in fir.transactions {
+            text += "\u{1}" + [transfer.rrn, transfer.fromAccount, transfer.toAccount].map { $0 ?? "" }.joined(separator: "\u{2}")
+            text += "\u{2}" + String(transfer.amount.rawValue)
+        }
+        var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        return hash
+    }
+
+    /// When a person should look, and how unsure the rules are.
+    private static func question(_ tags: [Tag]) -> (why: String, uncertainty: Double)? {
+        let crimes = tags.filter { $0.facet == "crime_type" }
+        guard let best = crimes.first else { return ("no rule recognised the type of the crime", 1) }
+        if best.confidence < 0.6 {
+            return ("the best crime type, \(best.tag), has a confidence of only \(best.confidence)", 1 - best.confidence)
+        }
+        if crimes.contains(where: { $0.tag == "not_a_cyber_crime" }), crimes.count > 1 {
+            return ("tagged \(crimes.map(\.tag).joined(separator: ", ")) and yet not a cyber crime", 0.7)
+        }
+        return nil
+    }
+
+    func emit(into effects: inout Effects) {
+        let at = fir.registeredAt.time
+        effects.emit(
+            .taggedFIR(
+                TaggedFIR(
+                    firID: fir.firID, state: fir.state, district: fir.district, policeStation: fir.policeStation,
+                    registeredAt: fir.registeredAt, lossAmount: fir.lossAmount, tags: tags, entities: entities,
+                    needsReview: review != nil, verdict: verdict)), to: .taggedFIRs, at: at)
+        for subject in subjects() { effects.emit(.caseSubject(subject), to: .caseSubjects, at: at) }
+        if let review {
+            effects.emit(
+                .reviewRequest(
+                    ReviewRequest(
+                        firID: fir.firID, why: review.why, uncertainty: review.uncertainty, gist: fir.gist, tags: tags,
+                        requestedAt: at, versions: versions, source: source)), to: .reviewFIRs, at: at)
+        }
+    }
+
+    // MARK: Severity
+
+    /// Severity 0...1: up to 0.6 by the loss (nothing at ₹1,000, all of it at ₹1 crore, by orders of magnitude), up to 0.4 by
+    /// the gravest tag times its confidence.
+    private var verdict: Verdict {
+        var reasons: [Reason] = []
+        if let loss = fir.lossAmount, loss > .zero {
+            let share = 0.6 * min(1, max(0, Self.magnitude(loss) - 3) / 4)
+            if share > 0 {
+                reasons.append(Reason(code: "LOSS", contribution: share, evidence: "a loss of \(loss.rupees) is reported"))
+            }
+        }
+        let grave = tags.compactMap { tag in Self.gravity[tag.tag].map { (tag: tag, weight: $0 * tag.confidence) } }
+            .max { $0.weight != $1.weight ? $0.weight < $1.weight : $0.tag.tag > $1.tag.tag }
+        if let grave {
+            let words = grave.tag.evidence.isEmpty ? "" : ": \"\(grave.tag.evidence)\""
+            reasons.append(
+                Reason(code: "TAG_" + grave.tag.tag.uppercased(), contribution: 0.4 * grave.weight, evidence: grave.tag.tag + words))
+        }
+        let score = reasons.reduce(0) { $0 + $1.contribution }
+        return Verdict(score: score, reasons: reasons, versions: versions, source: source, runID: runID)
+    }
+
+    /// Decimal orders of magnitude of the rupees, by halves of digits: 4.5 for ₹50,000. No logarithm: the same everywhere.
+    static func magnitude(_ amount: MinorUnits) -> Double {
+        var rupees = amount.rawValue / 100
+        var digits = 0.0
+        while rupees >= 10 {
+            rupees /= 10
+            digits += 1
+        }
+        return digits + Double(rupees) / 10
+    }
+
+    private static let gravity: [String: Double] = [
+        "digital_arrest": 1, "sextortion": 1, "child_exploitation": 1, "sexual_blackmail": 1, "ransom_demand": 0.9,
+        "investment_scam": 0.8, "AEPS_fraud": 0.8, "account_takeover": 0.7, "task_based_fraud": 0.7, "bank_kyc_fraud": 0.6,
+        "loan_fraud": 0.7, "customer_service_fraud": 0.5, "job_fraud": 0.5, "sim_card_fraud": 0.7, "stock_market_scam": 0.8,
+    ]
+
+    // MARK: Subjects
+
+    /// Who the case names: by transfer, then by the gist, each once.
+    private func subjects() -> [CaseSubject] {
+        var subjects: [CaseSubject] = []
+        for transfer in fir.transactions {
+            if let to = transfer.toAccount {
+                subjects.append(subject(.account, to, .beneficiary, transfer))
+            }
+            if let from = transfer.fromAccount { subjects.append(subject(.account, from, .victim, transfer)) }
+        }
+        let named = Set(subjects.map(\.subject))
+        for entity in entities where !named.contains(entity.value) {
+            let kind: CaseSubject.Kind
+            switch entity.kind {
+            case .account: kind = .account
+            case .upi: kind = .upi
+            case .phone: kind = .phone
+            default: continue
+            }
+            subjects.append(subject(kind, entity.value, .mentioned, nil))
+        }
+        var seen: Set<String> = []
+        return subjects.filter {
+            seen.insert([$0.kind.rawValue, $0.subject, $0.role.rawValue, $0.rrn ?? ""].joined(separator: "\u{1}")).inserted
+        }
+    }
+
+    private func subject(
+        _ kind: CaseSubject.Kind, _ name: String, _ role: CaseSubject.Role, _ transfer: FIR.Transfer?
+    ) -> CaseSubject {
+        CaseSubject(
+            caseID: fir.firID, kind: kind, subject: name, role: role, amount: transfer?.amount, rrn: transfer?.rrn,
+            fromAccount: transfer?.fromAccount, at: transfer?.at ?? fir.registeredAt, state: fir.state,
+            district: fir.district, policeStation: fir.policeStation, source: source)
+    }
+}
