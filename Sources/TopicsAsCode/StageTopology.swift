@@ -34,7 +34,8 @@ public struct StageTopology: Sendable, Equatable {
         StageTopology(
             name: "tagger", inputs: [.policeFIRs], tables: [.refTaxonomy],
             outputs: [.taggedFIRs, .caseSubjects, .reviewFIRs]),
-        StageTopology(name: "social", inputs: [.socialPosts], outputs: [.scoredPosts]),
+        StageTopology(
+            name: "social", inputs: [.socialPosts], tables: [.refTaxonomy], outputs: [.scoredPosts]),
         StageTopology(
             name: "alerts",
             inputs: [

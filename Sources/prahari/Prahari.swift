@@ -23,7 +23,7 @@ struct Prahari: ParsableCommand {
         version: Build.version,
         subcommands: [
             RunCommand.self, TopicsCommand.self, ConfigCommand.self, ProduceCommand.self, TailCommand.self,
-            LagCommand.self, OverviewCommand.self, DrillCommand.self, BenchCommand.self,
+            SimulateCommand.self, LagCommand.self, OverviewCommand.self, DrillCommand.self, BenchCommand.self,
         ])
 
     /// ArgumentParser's usage errors are 64; ours are 2, as the documentation says.

@@ -1,0 +1,126 @@
+import ArgumentParser
+import Composition
+import Foundation
+import Records
+import Scenario
+import Wire
+
+struct SimulateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "simulate",
+        abstract: "A seeded city: banks, accounts, terminals, shopping, mule rings, victims, FIRs, posts.",
+        discussion: """
+            Writes one file a topic (JSON lines) or publishes to Kafka, in the order of event time. What the simulator knows
+            and the processor must not (mules, layers, cash-outs) goes to scenario.truth.v1. The same seed gives the same
+            records, byte for byte.
+
+              prahari simulate --to kafka --days 3 --rate 500
+              prahari simulate --to city/ --seed 7 --accounts 50000
+            """)
+
+    @OptionGroup var common: CommonOptions
+    @Option(help: "kafka, or a folder for files.") var to: String = "kafka"
+    @Option(help: "All that is drawn is drawn from it.") var seed: UInt64 = 1
+    @Option(help: "One of \(CityPlan.allCases.map(\.rawValue).joined(separator: ", ")).") var city: String = "kolkata"
+    @Option(help: "Accounts whose bank reports.") var accounts = 2_000
+    @Option(help: "Days of event time.") var days = 3
+    @Option(help: "Cash terminals.") var terminals = 240
+    @Option(help: "Rings of mule accounts.") var rings = 6
+    @Option(help: "Thefts in the whole scenario.") var victims = 60
+    @Option(help: "Factor on how often people pay.") var activity = 1.0
+    @Option(help: "Records a second; 0 is as fast as possible.") var rate = 0
+    @Flag(help: "Print one JSON object with the counts last.") var json = false
+
+    private func parameters() throws -> ScenarioParameters {
+        var parameters = ScenarioParameters()
+        guard let plan = CityPlan(rawValue: city) else {
+            throw ValidationError("unknown city '\(city)'; one of: " + CityPlan.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        parameters.seed = seed
+        parameters.city = plan
+        parameters.accounts = accounts
+        parameters.days = days
+        parameters.terminals = terminals
+        parameters.rings = rings
+        parameters.victims = victims
+        parameters.activity = activity
+        do {
+            try parameters.validate()
+        } catch {
+            throw ValidationError("\(error)")
+        }
+        return parameters
+    }
+
+    func run() throws {
+        let stream = try ScenarioStream(try parameters())
+        var sink: any ScenarioSink = to == "kafka" ? try KafkaSink(common.load()) : try FileSink(folder: to)
+        let pacer = Pacer(perSecond: rate)
+        var counts: [Topic: Int] = [:]
+        var sent = 0
+        for event in stream {
+            pacer.wait(before: sent)
+            try sink.write(event)
+            counts[event.topic, default: 0] += 1
+            sent += 1
+            if sent % 50_000 == 0 { Terminal.note("\(sent) records, event time \(Timestamp.string(event.time))") }
+        }
+        try sink.finish()
+        for topic in Topic.allCases {
+            guard let count = counts[topic] else { continue }
+            Terminal.note("  \(topic.rawValue.padding(toLength: 24, withPad: " ", startingAt: 0)) \(count)")
+        }
+        Terminal.note("\(sent) records of seed \(seed) written to \(to)")
+        if json { Terminal.json(Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) })) }
+    }
+}
+
+/// Where a scenario goes.
+protocol ScenarioSink {
+    mutating func write(_ event: ScenarioEvent) throws
+    mutating func finish() throws
+}
+
+/// Publishes each record on its topic, under its own key, with the time of arrival as Kafka timestamp.
+private struct KafkaSink: ScenarioSink {
+    private let producer: BulkProducer
+    init(_ configuration: Configuration) throws { producer = try BulkProducer(Cluster(configuration)) }
+    mutating func write(_ event: ScenarioEvent) throws { try producer.send(event.record, to: event.topic) }
+    mutating func finish() throws { try producer.finish() }
+}
+
+/// One file of JSON lines a topic.
+private struct FileSink: ScenarioSink {
+    private let folder: String
+    private var buffers: [Topic: [UInt8]] = [:]
+    private var writer = ByteWriter(capacity: 2_048)
+
+    init(folder: String) throws {
+        self.folder = folder
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        for topic in Topic.allCases { try? FileManager.default.removeItem(atPath: folder + "/" + topic.rawValue + ".jsonl") }
+    }
+
+    mutating func write(_ event: ScenarioEvent) throws {
+        writer.clear()
+        WireEncoder.encode(event.record, into: &writer)
+        buffers[event.topic, default: []] += writer.bytes
+        buffers[event.topic, default: []].append(0x0A)
+        if let count = buffers[event.topic]?.count, count > 1 << 20 { try flush(event.topic) }
+    }
+
+    private mutating func flush(_ topic: Topic) throws {
+        guard let bytes = buffers[topic], !bytes.isEmpty else { return }
+        let path = folder + "/" + topic.rawValue + ".jsonl"
+        if !FileManager.default.fileExists(atPath: path) {
+            guard FileManager.default.createFile(atPath: path, contents: nil) else { throw ClusterFault("cannot write '\(path)'") }
+        }
+        guard let handle = FileHandle(forWritingAtPath: path) else { throw ClusterFault("cannot write '\(path)'") }
+        defer { try? handle.close() }
+        _ = try handle.seekToEnd()
+        try handle.write(contentsOf: Data(bytes))
+        buffers[topic] = []
+    }
+
+    mutating func finish() throws { for topic in Topic.allCases { try flush(topic) } }
+}

@@ -1,0 +1,55 @@
+import Composition
+import Testing
+
+@Suite struct ConfigurationTests {
+    private func load(_ overrides: [String], environment: [String: String] = [:]) throws -> Configuration {
+        try Configuration.load(file: nil, environment: environment, overrides: overrides)
+    }
+
+    @Test func laterSourcesWin() throws {
+        let environment = ["PRAHARI_COMMIT_INTERVAL_MS": "200", "PRAHARI_BOOTSTRAP": "broker:9092"]
+        #expect(try load([], environment: environment).runtime.commitIntervalMilliseconds == 200)
+        let over = try load(["commit.interval.ms=300"], environment: environment)
+        #expect(over.runtime.commitIntervalMilliseconds == 300)
+        #expect(over.kafka["bootstrap.servers"] == "broker:9092")
+        #expect(over.origins["commit.interval.ms"] == "--set")
+    }
+
+    @Test func anIllegalValueNamesKeyValueRangeAndOrigin() {
+        #expect {
+            _ = try load(["commit.interval.ms=0"])
+        } throws: { error in
+            let text = "\(error)"
+            return text.contains("commit.interval.ms") && text.contains("'0'") && text.contains("1...60000") && text.contains("--set")
+        }
+    }
+
+    @Test func aTypoGetsASuggestion() {
+        #expect {
+            _ = try load(["comit.interval.ms=100"])
+        } throws: { "\($0)".contains("did you mean 'commit.interval.ms'") }
+    }
+
+    @Test func everyDefaultIsLegalAndReadsBack() throws {
+        var configuration = Configuration()
+        for setting in Setting.all {
+            let before = setting.get(configuration)
+            try configuration.set(setting.key, to: before, origin: "test")
+            #expect(setting.get(configuration) == before)
+        }
+    }
+
+    @Test func unknownLibrdkafkaPropertiesAreRefusedByName() throws {
+        let configuration = try load(["kafka.no.such.property=1"])
+        #expect {
+            try configuration.checkKafka()
+        } throws: { "\($0)".contains("no.such.property") }
+    }
+
+    @Test func whatExactlyOnceStandsOnCannotBeSet() throws {
+        let configuration = try load(["kafka.isolation.level=read_uncommitted"])
+        #expect {
+            try configuration.checkKafka()
+        } throws: { "\($0)".contains("kafka.isolation.level") }
+    }
+}
