@@ -4,8 +4,7 @@ public import StageKit
 /// A stage without its type: what the registry holds and the host runs.
 public struct AnyStage: Sendable {
     public let descriptor: StageDescriptor
-    private let make:
-        @Sendable (WorkerParts) throws(WorkerFault) -> any WorkerLoop
+    private let make: @Sendable (WorkerParts) throws(WorkerFault) -> any WorkerLoop
 
     /// What a worker is made of.
     public struct WorkerParts: Sendable {

@@ -18,7 +18,11 @@ public final class BulkProducer {
     /// Encodes and queues a record under its own key. Waits while the queue is full.
     public func send(_ record: DomainRecord, to topic: Topic, timestamp: EventTime? = nil) throws {
         writer.clear()
-        if case .document(let document) = record { writer.append(utf8: document.json) } else { WireEncoder.encode(record, into: &writer) }
+        if case .document(let document) = record {
+            writer.append(utf8: document.json)
+        } else {
+            WireEncoder.encode(record, into: &writer)
+        }
         try send(key: Array(record.key.utf8), value: writer.bytes, to: prefix + topic.rawValue, timestamp: timestamp)
     }
 

@@ -36,7 +36,8 @@ extension Configuration {
     }
 
     private static func lines(of path: String) throws(ConfigurationFault) -> [(Int, String)] {
-        guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8) else {
+        guard let data = FileManager.default.contents(atPath: path), let text = String(data: data, encoding: .utf8)
+        else {
             throw ConfigurationFault("configuration file '\(path)' cannot be read as UTF-8 text")
         }
         return text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in

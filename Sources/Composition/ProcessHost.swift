@@ -63,8 +63,9 @@ public final class ProcessHost: Sendable {
         let deadline = DispatchTime.now() + .milliseconds(Int(shutdownTimeoutMilliseconds))
         while running.load(ordering: .acquiring) > 0 {
             guard changed.wait(timeout: deadline) == .success else {
-                tell("stopping took longer than \(shutdownTimeoutMilliseconds) ms; ending now. Nothing is lost: "
-                    + "what was not committed is processed again")
+                tell(
+                    "stopping took longer than \(shutdownTimeoutMilliseconds) ms; ending now. Nothing is lost: "
+                        + "what was not committed is processed again")
                 return 1
             }
         }

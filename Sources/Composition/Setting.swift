@@ -11,7 +11,8 @@ public struct Setting: Sendable {
     let set: @Sendable (inout Configuration, String) -> Bool
 
     static func whole(
-        _ key: String, _ path: any WritableKeyPath<Configuration, Int> & Sendable, _ range: ClosedRange<Int>, _ summary: String
+        _ key: String, _ path: any WritableKeyPath<Configuration, Int> & Sendable, _ range: ClosedRange<Int>,
+        _ summary: String
     ) -> Setting {
         Setting(
             key: key, summary: summary, legal: "a whole number in \(range.lowerBound)...\(range.upperBound)",
@@ -82,17 +83,21 @@ public struct Setting: Sendable {
             "names this process in group.instance.id and transactional.id; stable over restarts", isLegal: isName),
         .text(
             "topic.prefix", \.runtime.topicPrefix, legal: "empty or " + nameRule,
-            "put before every topic name, so that deployments can share a cluster", isLegal: { $0.isEmpty || isName($0) }),
+            "put before every topic name, so that deployments can share a cluster",
+            isLegal: { $0.isEmpty || isName($0) }),
         .text(
             "group.prefix", \.groupPrefix, legal: "empty or " + nameRule,
             "put before every consumer group and transactional id", isLegal: { $0.isEmpty || isName($0) }),
-        .whole("workers", \.workers, 1...64, "workers of each stage in this process; each takes a share of the partitions"),
+        .whole(
+            "workers", \.workers, 1...64, "workers of each stage in this process; each takes a share of the partitions"),
     ]
 
     private static let processing: [Setting] = [
-        .choice("processing.guarantee", \.runtime.guarantee, "exactly_once: one transaction for outputs, state and offsets"),
+        .choice(
+            "processing.guarantee", \.runtime.guarantee, "exactly_once: one transaction for outputs, state and offsets"),
         .milliseconds(
-            "commit.interval.ms", \.runtime.commitIntervalMilliseconds, 1...60_000, "longest time a transaction stays open"),
+            "commit.interval.ms", \.runtime.commitIntervalMilliseconds, 1...60_000,
+            "longest time a transaction stays open"),
         .whole("commit.records.max", \.runtime.commitRecordsMax, 1...1_000_000, "most records in one transaction"),
         .whole("poll.records.max", \.runtime.pollRecordsMax, 1...100_000, "most records taken by one poll"),
         .whole(
@@ -111,7 +116,8 @@ public struct Setting: Sendable {
             "offset.out.of.range", \.runtime.offsetOutOfRange,
             "what to do when the committed offset is not in the log any more"),
         Setting(
-            key: "start.from", summary: "where a group without committed offsets starts", legal: "one of earliest, latest",
+            key: "start.from", summary: "where a group without committed offsets starts",
+            legal: "one of earliest, latest",
             get: { $0.runtime.startFromEarliest ? "earliest" : "latest" },
             set: { configuration, text in
                 guard text == "earliest" || text == "latest" else { return false }
@@ -121,7 +127,9 @@ public struct Setting: Sendable {
     ]
 
     private static let state: [Setting] = [
-        .text("state.dir", \.stateDirectory, legal: "a path", "where local state lives, one file a task", isLegal: { !$0.isEmpty }),
+        .text(
+            "state.dir", \.stateDirectory, legal: "a path", "where local state lives, one file a task",
+            isLegal: { !$0.isEmpty }),
         .whole(
             "state.cache.entries", \.runtime.stateCacheEntries, 16...100_000_000,
             "keys each store of a task keeps decoded in memory"),
@@ -134,7 +142,9 @@ public struct Setting: Sendable {
     ]
 
     private static let operations: [Setting] = [
-        .text("http.address", \.httpAddress, legal: "an address", "where /metrics, /livez and /readyz listen", isLegal: { !$0.isEmpty }),
+        .text(
+            "http.address", \.httpAddress, legal: "an address", "where /metrics, /livez and /readyz listen",
+            isLegal: { !$0.isEmpty }),
         .whole("http.port", \.httpPort, -1...65_535, "port of the same; 0 takes a free one, -1 starts no server"),
         .choice("log.format", \.logFormat, "text for people, json for machines"),
         .text(

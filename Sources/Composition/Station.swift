@@ -21,10 +21,12 @@ public final class Station: Sendable {
         }
         observer = TelemetryObserver(
             registry: registry, health: health, logger: logger, groupName: { configuration.group(of: $0) })
-        server = configuration.httpPort < 0
+        server =
+            configuration.httpPort < 0
             ? nil
             : TelemetryServer(
-                address: configuration.httpAddress, port: UInt16(configuration.httpPort), registry: registry, health: health)
+                address: configuration.httpAddress, port: UInt16(configuration.httpPort), registry: registry,
+                health: health)
     }
 
     /// Starts /metrics, /livez and /readyz, unless the port is -1.

@@ -12,7 +12,8 @@ public enum Summary {
         case .scoredTransaction(let r):
             "\(Timestamp.string(r.bookedAt)) \(r.account) \(r.direction.rawValue) \(r.amount.rupees) \(r.channel.rawValue) "
                 + verdict(r.verdict)
-        case .taggedFIR(let r): "\(r.firID) \(r.district) [\(r.tags.map(\.tag).joined(separator: ", "))] " + verdict(r.verdict)
+        case .taggedFIR(let r):
+            "\(r.firID) \(r.district) [\(r.tags.map(\.tag).joined(separator: ", "))] " + verdict(r.verdict)
         case .reviewRequest(let r): "\(r.firID) uncertainty \(percent(r.uncertainty)): \(r.why)"
         case .scoredPost(let r): "\(r.platform) \(r.postID) \(r.category ?? "no scam") " + verdict(r.verdict)
         case .caseSubject(let r):
@@ -20,13 +21,15 @@ public enum Summary {
         case .trailTaint(let r): "\(r.caseID) layer \(r.layer): \(r.amount.rupees) \(r.fromAccount) -> \(r.account)"
         case .trailHop(let r): hop(r)
         case .riskForecast(let r): forecast(r)
-        case .riskWithdrawal(let r): "cell \(r.cell): \(r.amount.rupees) at \(r.terminal.id)\(r.tainted ? ", tainted" : "")"
+        case .riskWithdrawal(let r):
+            "cell \(r.cell): \(r.amount.rupees) at \(r.terminal.id)\(r.tainted ? ", tainted" : "")"
         case .riskCell(let r):
             "cell \(r.cell): expects \(short(r.expected15Minutes)) fraud withdrawals in 15 min, "
                 + "\(short(r.expected60Minutes)) in 60 min"
         case .alertCandidate(let r): "\(r.severity.rawValue) \(r.groupKey) (\(r.policyID)): \(r.summary)"
         case .alertCommand(let r): command(r)
-        case .alertReceipt(let r): "\(r.commandID) \(r.channel) to \(r.recipient): \(r.status.rawValue) \(r.detail ?? "")"
+        case .alertReceipt(let r):
+            "\(r.commandID) \(r.channel) to \(r.recipient): \(r.status.rawValue) \(r.detail ?? "")"
         case .terminal(let r): "\(r.id) \(r.kind) \(r.name ?? "") \(r.location.latitude),\(r.location.longitude)"
         case .station(let r): "\(r.id) \(r.name) \(r.location.latitude),\(r.location.longitude)"
         case .document(let r): "\(r.key): \(clip(r.json))"
@@ -58,7 +61,8 @@ public enum Summary {
 
     private static func command(_ r: AlertCommand) -> String {
         let why = r.reasons.prefix(2).map(\.evidence).joined(separator: "; ")
-        return "\(r.action.rawValue) \(r.severity.rawValue) \(r.id) to \(r.channels.joined(separator: "+")): \(r.summary)"
+        return
+            "\(r.action.rawValue) \(r.severity.rawValue) \(r.id) to \(r.channels.joined(separator: "+")): \(r.summary)"
             + (why.isEmpty ? "" : " (\(why))")
     }
 

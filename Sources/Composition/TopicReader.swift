@@ -66,7 +66,9 @@ public final class TopicReader {
         for index in 0..<batch.count {
             let message = batch[index]
             if let error = batch.error(at: index) {
-                if error.code == KafkaError.Code.endOfPartition { open.remove(message.partition) } else if !error.isRetriable {
+                if error.code == KafkaError.Code.endOfPartition {
+                    open.remove(message.partition)
+                } else if !error.isRetriable {
                     throw ClusterFault("reading '\(topic)': \(error)")
                 }
                 continue

@@ -10,8 +10,9 @@ extension Benchmark {
     /// End-to-end latency at a steady rate: from the producer's timestamp to a read-committed reader of the output.
     func measureLatency(_ stage: AnyStage, into report: inout Report) throws {
         let total = options.latencyRate * options.latencySeconds
-        tell("latency: \(options.latencyRate) records/s for \(options.latencySeconds) s, commits each "
-            + "\(configuration.runtime.commitIntervalMilliseconds) ms")
+        tell(
+            "latency: \(options.latencyRate) records/s for \(options.latencySeconds) s, commits each "
+                + "\(configuration.runtime.commitIntervalMilliseconds) ms")
         let cluster = try cluster("lat")
         try DrillTopics.create(for: stage.descriptor, partitions: options.partitions, on: cluster)
         defer { try? DrillTopics.delete(for: stage.descriptor, on: cluster) }

@@ -48,8 +48,10 @@ extension Benchmark {
             let time = EventTime(milliseconds: start + Int64(index))
             let transaction = BankTransaction(
                 transactionID: "M\(index)", account: String(30_000_000_000_000 + index), direction: .debit,
-                amount: MinorUnits(Int64(index % 500_000) + 100), bookedAt: ZonedTime(time: time, zoneOffsetMinutes: 330),
-                channel: .upi, counterparty: .init(vpa: "shop\(index % 977)@okaxis"), rrn: String(600_000_000_000 + index))
+                amount: MinorUnits(Int64(index % 500_000) + 100),
+                bookedAt: ZonedTime(time: time, zoneOffsetMinutes: 330),
+                channel: .upi, counterparty: .init(vpa: "shop\(index % 977)@okaxis"),
+                rrn: String(600_000_000_000 + index))
             try producer.send(.bankTransaction(transaction), to: .bankTransactions, timestamp: time)
         }
         try producer.finish()

@@ -84,7 +84,9 @@ public struct Benchmark {
             tell("  raw loop: \(Int(raw.recordsPerSecond))/s, \(rounded(raw.cpuMicrosecondsPerRecord)) us CPU a record")
             let ours = try measureAnomaly(stage, cluster, round: round)
             report.anomaly.append(ours)
-            tell("  anomaly:  \(Int(ours.recordsPerSecond))/s, \(rounded(ours.cpuMicrosecondsPerRecord)) us CPU a record")
+            tell(
+                "  anomaly:  \(Int(ours.recordsPerSecond))/s, \(rounded(ours.cpuMicrosecondsPerRecord)) us CPU a record"
+            )
         }
         try measureLatency(stage, into: &report)
         if options.memoryAccounts > 0 { try measureMemory(stage, into: &report) }
@@ -105,7 +107,8 @@ public struct Benchmark {
     func fill(_ cluster: Cluster, records: Int, accounts: Int) throws {
         let producer = try BulkProducer(cluster)
         for transaction in TransactionLoad(count: records, accounts: accounts, seed: 11) {
-            try producer.send(.bankTransaction(transaction), to: .bankTransactions, timestamp: transaction.bookedAt.time)
+            try producer.send(
+                .bankTransaction(transaction), to: .bankTransactions, timestamp: transaction.bookedAt.time)
         }
         try producer.finish()
     }

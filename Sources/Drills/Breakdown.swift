@@ -34,7 +34,8 @@ public struct Breakdown {
             envelopes.append(
                 Envelope(
                     record: record, topic: .bankTransactions,
-                    source: SourceRef(topic: "bank.transactions.v1", partition: Partition(0), offset: Offset(Int64(index))),
+                    source: SourceRef(
+                        topic: "bank.transactions.v1", partition: Partition(0), offset: Offset(Int64(index))),
                     eventTime: record.eventTime ?? .distantPast))
         }
         rows.append(("decode", perRecord(since: started)))

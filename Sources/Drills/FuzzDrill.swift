@@ -24,7 +24,9 @@ public struct FuzzDrill {
         public var unaccounted = 0
         public var reasons: [String: Int] = [:]
         public var failures: [String] = []
-        public var passed: Bool { crashes == 0 && unaccounted == 0 && records > 0 && processed + deadLettered + late == records }
+        public var passed: Bool {
+            crashes == 0 && unaccounted == 0 && records > 0 && processed + deadLettered + late == records
+        }
     }
 
     private let options: Options
@@ -44,8 +46,9 @@ public struct FuzzDrill {
             try runPiece(number: piece, count: count, into: &report)
             done += count
             piece += 1
-            tell("\(done) of \(options.records) records: \(report.processed) processed, "
-                + "\(report.deadLettered) dead letters, \(report.crashes) crashes")
+            tell(
+                "\(done) of \(options.records) records: \(report.processed) processed, "
+                    + "\(report.deadLettered) dead letters, \(report.crashes) crashes")
         }
         return report
     }

@@ -63,25 +63,30 @@ public struct FuzzPiece {
     ) {
         var open = sent
         for letter in driver.cluster.records(of: stage.deadLetterTopic) {
-            let id = "\(letter.header("__streams.errors.partition") ?? "")-\(letter.header("__streams.errors.offset") ?? "")"
+            let id =
+                "\(letter.header("__streams.errors.partition") ?? "")-\(letter.header("__streams.errors.offset") ?? "")"
             let reason = letter.header("__streams.errors.message") ?? ""
             guard let original = open.removeValue(forKey: id), letter.value == original.value, reason.count > 10 else {
                 report.unaccounted += 1
-                if report.examples.count < 5 { report.examples.append("dead letter \(id) is not what was sent: \(reason)") }
+                if report.examples.count < 5 {
+                    report.examples.append("dead letter \(id) is not what was sent: \(reason)")
+                }
                 continue
             }
             report.deadLettered += 1
             report.reasons[letter.header("__streams.errors.exception") ?? "", default: 0] += 1
         }
         for record in driver.cluster.records(of: stage.lateTopic) {
-            let id = "\(record.header("__streams.errors.partition") ?? "")-\(record.header("__streams.errors.offset") ?? "")"
+            let id =
+                "\(record.header("__streams.errors.partition") ?? "")-\(record.header("__streams.errors.offset") ?? "")"
             if open.removeValue(forKey: id) != nil { report.late += 1 }
         }
         // What is left was processed if the group has committed past it.
         for number in 0..<2 {
             let partition = Partition(Int32(number))
-            let committed = driver.cluster.committedOffset(
-                group: "prahari-\(stage.name)", topic: topic.rawValue, partition: partition) ?? Offset(0)
+            let committed =
+                driver.cluster.committedOffset(
+                    group: "prahari-\(stage.name)", topic: topic.rawValue, partition: partition) ?? Offset(0)
             for id in open.keys where id.hasPrefix("\(number)-") {
                 let offset = Int64(id.dropFirst(2)) ?? .max
                 if offset < committed.rawValue { report.processed += 1 } else { report.unaccounted += 1 }

@@ -56,7 +56,8 @@ public struct KillDrill {
             throw ClusterFault("unknown stage '\(options.stage)'")
         }
         guard stage.descriptor.inputs == [.bankTransactions] else {
-            throw ClusterFault("the kill drill feeds bank transactions; stage '\(options.stage)' reads other topics too")
+            throw ClusterFault(
+                "the kill drill feeds bank transactions; stage '\(options.stage)' reads other topics too")
         }
         self.stage = stage.descriptor
         self.configuration = configuration
@@ -69,8 +70,12 @@ public struct KillDrill {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         let golden = try cluster("g")
         let killed = try cluster("k")
-        tell("creating topics \(golden.configuration.runtime.topicPrefix)* and \(killed.configuration.runtime.topicPrefix)*")
-        for cluster in [golden, killed] { try DrillTopics.create(for: stage, partitions: options.partitions, on: cluster) }
+        tell(
+            "creating topics \(golden.configuration.runtime.topicPrefix)* and \(killed.configuration.runtime.topicPrefix)*"
+        )
+        for cluster in [golden, killed] {
+            try DrillTopics.create(for: stage, partitions: options.partitions, on: cluster)
+        }
         defer { for cluster in [golden, killed] { try? DrillTopics.delete(for: stage, on: cluster) } }
 
         tell("golden run: \(options.records) transactions, one process, uninterrupted")
@@ -80,7 +85,9 @@ public struct KillDrill {
         try reference.start()
         defer { reference.kill() }
         try waitUntilDone(golden, [reference])
-        guard reference.stop() == 0 else { throw ClusterFault("the golden run did not stop cleanly:\n" + reference.lastLines) }
+        guard reference.stop() == 0 else {
+            throw ClusterFault("the golden run did not stop cleanly:\n" + reference.lastLines)
+        }
 
         var report = try killRounds(on: killed)
         tell("comparing \(options.records) transactions' outputs and state, record by record")

@@ -32,7 +32,8 @@ struct Mutator {
             return output
         case 10: digits(&bytes)
         case 11: bytes += randomBytes(1 + below(8))
-        case 12: output.timestamp = EventTime(milliseconds: Int64(truncatingIfNeeded: random.next() % 4_000_000_000_000))
+        case 12:
+            output.timestamp = EventTime(milliseconds: Int64(truncatingIfNeeded: random.next() % 4_000_000_000_000))
         default: nest(&bytes)
         }
         output.value = bytes
@@ -51,15 +52,20 @@ struct Mutator {
 
     private mutating func insert(_ bytes: inout [UInt8]) {
         let pieces: [[UInt8]] = [
-            [0], [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], Array("\\u0000".utf8), Array("\\ud800".utf8), Array("\"".utf8),
-            Array("NaN".utf8), Array("1e999".utf8), Array("-".utf8), Array("null".utf8), Array("{}".utf8), Array(",".utf8),
+            [0], [0xFF], [0xC0, 0x80], [0xED, 0xA0, 0x80], Array("\\u0000".utf8), Array("\\ud800".utf8),
+            Array("\"".utf8),
+            Array("NaN".utf8), Array("1e999".utf8), Array("-".utf8), Array("null".utf8), Array("{}".utf8),
+            Array(",".utf8),
         ]
         bytes.insert(contentsOf: pieces[below(pieces.count)], at: below(bytes.count + 1))
     }
 
     /// Replaces one JSON token by another kind.
     private mutating func swapToken(_ bytes: inout [UInt8]) {
-        let tokens = ["null", "true", "-1", "0", "1e308", "99999999999999999999", "\"\"", "[]", "{}", "\"2026-02-30T00:00:00Z\"", "NaN"]
+        let tokens = [
+            "null", "true", "-1", "0", "1e308", "99999999999999999999", "\"\"", "[]", "{}", "\"2026-02-30T00:00:00Z\"",
+            "NaN",
+        ]
         let colons = bytes.indices.filter { bytes[$0] == UInt8(ascii: ":") }
         guard !colons.isEmpty else { return }
         let start = colons[below(colons.count)] + 1

@@ -71,7 +71,8 @@ public struct DecodeFault: Error, Hashable, Sendable, CustomStringConvertible {
         case .wrongType(let expected, let found): "expected \(expected), found \(found)"
         case .duplicateKey: "appears twice"
         case .tooDeep(let limit): "is nested deeper than \(limit) levels"
-        case .invalidTimestamp(let text): "'\(text)' is not an RFC 3339 time with a zone, such as 2026-03-01T10:15:00+05:30"
+        case .invalidTimestamp(let text):
+            "'\(text)' is not an RFC 3339 time with a zone, such as 2026-03-01T10:15:00+05:30"
         case .invalidAmount(let text): "'\(text)' is not an amount: digits with at most two decimals, above zero"
         case .outOfRange(let what): what
         case .unknownValue(let text, let expected): "'\(text)' is none of \(expected)"

@@ -40,7 +40,8 @@ final class RecordPublisher {
         for emission in emissions {
             guard let topic = topicNames[emission.topic], let fixed = fixedHeaders[emission.topic] else {
                 throw LogFault(
-                    kind: .fatal, operation: "produce", message: "stage \(descriptor.name) emitted to "
+                    kind: .fatal, operation: "produce",
+                    message: "stage \(descriptor.name) emitted to "
                         + "\(emission.topic.rawValue), which its descriptor does not name",
                     nativeName: "UNDECLARED_OUTPUT", nativeCode: 0)
             }

@@ -30,7 +30,9 @@ final class StageTask<S: Stage> {
     var restoreStartedAt: UInt64 = 0
     private var pending: [StateChange] = []
 
-    init(id: TaskID, stage: S, settings: RuntimeSettings, backend: any StateBackend, inputs: [InputBuffer], from: Offset) {
+    init(
+        id: TaskID, stage: S, settings: RuntimeSettings, backend: any StateBackend, inputs: [InputBuffer], from: Offset
+    ) {
         self.id = id
         self.stage = stage
         self.settings = settings
@@ -213,7 +215,8 @@ extension StageTask {
         let ahead = eventTime.milliseconds(since: raw.timestamp)
         if ahead > settings.futureToleranceMilliseconds, raw.timestamp.milliseconds > 0 {
             throw DecodeFault(
-                field: "", reason: .inFuture(
+                field: "",
+                reason: .inFuture(
                     "the event time is \(ahead / 1_000) s ahead of the record's Kafka timestamp; "
                         + "at most \(settings.futureToleranceMilliseconds / 1_000) s are accepted"))
         }
@@ -240,7 +243,8 @@ extension StageTask {
         guard !matches else { return }
         let found = raw.keyCopy.map { "'" + String(decoding: $0.prefix(64), as: UTF8.self) + "'" } ?? "none"
         throw DecodeFault(
-            field: "", reason: .keyMismatch("the Kafka key is \(found), the record's own key is '\(expected.prefix(64))'"))
+            field: "",
+            reason: .keyMismatch("the Kafka key is \(found), the record's own key is '\(expected.prefix(64))'"))
     }
 
     /// Returns how many records were emitted.

@@ -78,7 +78,8 @@ public final class Worker<S: Stage> {
 
     var context: TaskContext<S> {
         TaskContext(
-            decoder: decoder, publisher: publisher, tables: tables.tables, observe: { [unowned self] in self.observe($0) })
+            decoder: decoder, publisher: publisher, tables: tables.tables,
+            observe: { [unowned self] in self.observe($0) })
     }
 
     /// Nothing is open, restoring, rolled back or waiting: all that was fetched is committed.
@@ -383,7 +384,8 @@ public final class Worker<S: Stage> {
                 let behind = (end?.rawValue ?? 0) > input.committed.rawValue
                 let age = behind ? input.lastTimestamp.map { max(0, now.milliseconds(since: $0)) } ?? 0 : 0
                 observe(
-                    .lag(LagReport(partition: input.source, committed: input.committed, end: end, lagMilliseconds: age)))
+                    .lag(LagReport(partition: input.source, committed: input.committed, end: end, lagMilliseconds: age))
+                )
             }
         }
     }

@@ -52,7 +52,9 @@ struct Lexicon: Sendable {
                 guard phrase.weight > 0, phrase.weight <= 1, phrase.text.utf8.count > 1 else {
                     throw StageFault(
                         code: "bad_document",
-                        message: "social-lexicon: category '\(category.id)': phrase '\(phrase.text)' needs text and a weight in 0...1")
+                        message:
+                            "social-lexicon: category '\(category.id)': phrase '\(phrase.text)' needs text and a weight in 0...1"
+                    )
                 }
                 add(phrase.text, .category(number, weight: phrase.weight))
             }

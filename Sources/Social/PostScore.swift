@@ -17,11 +17,16 @@ struct PostScore {
         let evidence = Evidence(lexicon: lexicon, bytes: bytes)
         if let best = evidence.bestCategory(lexicon) {
             category = best.id
-            parts.append(Reason(code: "SCAM_WORDS", contribution: 0.5 * best.strength, evidence: "words of \(best.id): " + best.words))
+            parts.append(
+                Reason(
+                    code: "SCAM_WORDS", contribution: 0.5 * best.strength,
+                    evidence: "words of \(best.id): " + best.words))
         }
         if let tone = evidence.tone() { parts.append(tone) }
         if let payees = Self.payees(entities) { parts.append(payees) }
-        if let link = Self.links(entities.filter { $0.kind == .url }.map(\.value) + urls, lexicon.document) { parts.append(link) }
+        if let link = Self.links(entities.filter { $0.kind == .url }.map(\.value) + urls, lexicon.document) {
+            parts.append(link)
+        }
         finish(parts, damping: evidence.damping)
     }
 
@@ -54,13 +59,16 @@ struct PostScore {
         for url in urls {
             let host = Self.host(of: url)
             if document.shorteners.contains(host) {
-                return Reason(code: "HIDDEN_LINK", contribution: 0.2, evidence: "the link hides its target behind \(host)")
+                return Reason(
+                    code: "HIDDEN_LINK", contribution: 0.2, evidence: "the link hides its target behind \(host)")
             }
             for brand in document.brands {
                 if host.contains(brand), host != brand + ".com", host != brand + ".in", host != brand + ".co.in",
-                    !host.hasSuffix("." + brand + ".com"), !host.hasSuffix("." + brand + ".co.in"), host != "www." + brand + ".com"
+                    !host.hasSuffix("." + brand + ".com"), !host.hasSuffix("." + brand + ".co.in"),
+                    host != "www." + brand + ".com"
                 {
-                    return Reason(code: "LOOK_ALIKE_LINK", contribution: 0.25, evidence: "\(host) looks like \(brand) and is not")
+                    return Reason(
+                        code: "LOOK_ALIKE_LINK", contribution: 0.25, evidence: "\(host) looks like \(brand) and is not")
                 }
             }
         }
@@ -100,13 +108,18 @@ private struct Evidence {
     }
 
     func bestCategory(_ lexicon: Lexicon) -> (id: String, strength: Double, words: String)? {
-        guard let best = strengths.indices.max(by: { strengths[$0] < strengths[$1] }), strengths[best] > 0 else { return nil }
+        guard let best = strengths.indices.max(by: { strengths[$0] < strengths[$1] }), strengths[best] > 0 else {
+            return nil
+        }
         let quoted = words[best].prefix(4).map { "\"\($0)\"" }.joined(separator: ", ")
         return (lexicon.document.categories[best].id, strengths[best], quoted)
     }
 
     func tone() -> Reason? {
-        let share = min(0.2, 0.08 * Double(min(2, tones.urgency)) + 0.1 * Double(min(2, tones.threat)) + 0.06 * Double(min(2, tones.lure)))
+        let share = min(
+            0.2,
+            0.08 * Double(min(2, tones.urgency)) + 0.1 * Double(min(2, tones.threat)) + 0.06
+                * Double(min(2, tones.lure)))
         guard share > 0 else { return nil }
         let parts = [("urgency", tones.urgency), ("threat", tones.threat), ("lure", tones.lure)].filter { $0.1 > 0 }
         return Reason(

@@ -49,7 +49,9 @@ public struct SocialStage: Stage {
     public func makeState(cacheEntries: Int) -> State { State(posts: KeyedState(id: 0, cacheEntries: cacheEntries)) }
 
     public func apply(_ change: TableChange, to tables: inout Tables) throws(StageFault) {
-        guard change.topic == .refTaxonomy, change.key == "social-lexicon", case .document(let document)? = change.record else {
+        guard change.topic == .refTaxonomy, change.key == "social-lexicon",
+            case .document(let document)? = change.record
+        else {
             return
         }
         tables.lexicon = try Lexicon(json: document.json)
@@ -60,7 +62,8 @@ public struct SocialStage: Stage {
     ) throws(StageFault) {
         guard case .socialPost(let post) = input.record else { return }
         guard let lexicon = tables.lexicon else {
-            throw StageFault(code: "no_lexicon", message: "no lexicon in force: \(tables.fault?.message ?? "none was loaded")")
+            throw StageFault(
+                code: "no_lexicon", message: "no lexicon in force: \(tables.fault?.message ?? "none was loaded")")
         }
         guard state.posts.get(post.postID) == nil else { return }
         state.posts.put(Seen(), for: post.postID)
@@ -68,7 +71,8 @@ public struct SocialStage: Stage {
         let scored = PostScore(text: post.text, urls: post.urls, lexicon: lexicon)
         let verdict = Verdict(
             score: scored.score, reasons: scored.reasons,
-            versions: Versions(detector: "1.0.0", rules: lexicon.document.version), source: input.source, runID: input.runID)
+            versions: Versions(detector: "1.0.0", rules: lexicon.document.version), source: input.source,
+            runID: input.runID)
         effects.emit(
             .scoredPost(
                 ScoredPost(

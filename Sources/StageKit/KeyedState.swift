@@ -154,7 +154,9 @@ public struct KeyedState<Value: StateValue>: StateStore {
         }
     }
 
-    private static func write<S: ChangeSink>(_ slot: Slot, store: StoreID, writer: inout ByteWriter?, into sink: inout S) {
+    private static func write<S: ChangeSink>(
+        _ slot: Slot, store: StoreID, writer: inout ByteWriter?, into sink: inout S
+    ) {
         guard let value = slot.value else {
             sink.change(store: store, key: slot.key, value: nil)
             return
@@ -210,8 +212,12 @@ public struct KeyedState<Value: StateValue>: StateStore {
             last -= 1
         }
         slots.removeLast(slots.count - kept)
-        for position in pinnedSlots.indices { pinnedSlots[position] = moved[pinnedSlots[position]] ?? pinnedSlots[position] }
-        for position in changedSlots.indices { changedSlots[position] = moved[changedSlots[position]] ?? changedSlots[position] }
+        for position in pinnedSlots.indices {
+            pinnedSlots[position] = moved[pinnedSlots[position]] ?? pinnedSlots[position]
+        }
+        for position in changedSlots.indices {
+            changedSlots[position] = moved[changedSlots[position]] ?? changedSlots[position]
+        }
         if hand >= slots.count { hand = 0 }
     }
 }

@@ -23,10 +23,14 @@ struct CaseReading {
 
     /// A fixed hash of what tags and subjects depend on.
     static func digest(of fir: FIR) -> UInt64 {
-        var text = fir.gist + "\u{1}" + fir.district + "\u{1}" + fir.policeStation + "\u{1}" + String(fir.lossAmount?.rawValue ?? -1)
+        var text =
+            fir.gist + "\u{1}" + fir.district + "\u{1}" + fir.policeStation + "\u{1}"
+            + String(fir.lossAmount?.rawValue ?? -1)
         text += "\u{1}" + String(fir.complainant?.age ?? -1)
         for transfer in fir.transactions {
-            text += "\u{1}" + [transfer.rrn, transfer.fromAccount, transfer.toAccount].map { $0 ?? "" }.joined(separator: "\u{2}")
+            text +=
+                "\u{1}"
+                + [transfer.rrn, transfer.fromAccount, transfer.toAccount].map { $0 ?? "" }.joined(separator: "\u{2}")
             text += "\u{2}" + String(transfer.amount.rawValue)
         }
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
@@ -39,7 +43,9 @@ struct CaseReading {
         let crimes = tags.filter { $0.facet == "crime_type" }
         guard let best = crimes.first else { return ("no rule recognised the type of the crime", 1) }
         if best.confidence < 0.6 {
-            return ("the best crime type, \(best.tag), has a confidence of only \(best.confidence)", 1 - best.confidence)
+            return (
+                "the best crime type, \(best.tag), has a confidence of only \(best.confidence)", 1 - best.confidence
+            )
         }
         if crimes.contains(where: { $0.tag == "not_a_cyber_crime" }), crimes.count > 1 {
             return ("tagged \(crimes.map(\.tag).joined(separator: ", ")) and yet not a cyber crime", 0.7)
@@ -74,7 +80,8 @@ struct CaseReading {
         if let loss = fir.lossAmount, loss > .zero {
             let share = 0.6 * min(1, max(0, Self.magnitude(loss) - 3) / 4)
             if share > 0 {
-                reasons.append(Reason(code: "LOSS", contribution: share, evidence: "a loss of \(loss.rupees) is reported"))
+                reasons.append(
+                    Reason(code: "LOSS", contribution: share, evidence: "a loss of \(loss.rupees) is reported"))
             }
         }
         let grave = tags.compactMap { tag in Self.gravity[tag.tag].map { (tag: tag, weight: $0 * tag.confidence) } }
@@ -82,7 +89,9 @@ struct CaseReading {
         if let grave {
             let words = grave.tag.evidence.isEmpty ? "" : ": \"\(grave.tag.evidence)\""
             reasons.append(
-                Reason(code: "TAG_" + grave.tag.tag.uppercased(), contribution: 0.4 * grave.weight, evidence: grave.tag.tag + words))
+                Reason(
+                    code: "TAG_" + grave.tag.tag.uppercased(), contribution: 0.4 * grave.weight,
+                    evidence: grave.tag.tag + words))
         }
         let score = reasons.reduce(0) { $0 + $1.contribution }
         return Verdict(score: score, reasons: reasons, versions: versions, source: source, runID: runID)
@@ -101,8 +110,10 @@ struct CaseReading {
 
     private static let gravity: [String: Double] = [
         "digital_arrest": 1, "sextortion": 1, "child_exploitation": 1, "sexual_blackmail": 1, "ransom_demand": 0.9,
-        "investment_scam": 0.8, "AEPS_fraud": 0.8, "account_takeover": 0.7, "task_based_fraud": 0.7, "bank_kyc_fraud": 0.6,
-        "loan_fraud": 0.7, "customer_service_fraud": 0.5, "job_fraud": 0.5, "sim_card_fraud": 0.7, "stock_market_scam": 0.8,
+        "investment_scam": 0.8, "AEPS_fraud": 0.8, "account_takeover": 0.7, "task_based_fraud": 0.7,
+        "bank_kyc_fraud": 0.6,
+        "loan_fraud": 0.7, "customer_service_fraud": 0.5, "job_fraud": 0.5, "sim_card_fraud": 0.7,
+        "stock_market_scam": 0.8,
     ]
 
     // MARK: Subjects
@@ -129,7 +140,8 @@ struct CaseReading {
         }
         var seen: Set<String> = []
         return subjects.filter {
-            seen.insert([$0.kind.rawValue, $0.subject, $0.role.rawValue, $0.rrn ?? ""].joined(separator: "\u{1}")).inserted
+            seen.insert([$0.kind.rawValue, $0.subject, $0.role.rawValue, $0.rrn ?? ""].joined(separator: "\u{1}"))
+                .inserted
         }
     }
 

@@ -25,7 +25,8 @@ struct EntityScan {
         var start = 0
         for index in 0...bytes.count {
             let byte = index < bytes.count ? bytes[index] : 0x20
-            let separates = byte <= 0x20 || [0x22, 0x27, 0x28, 0x29, 0x3B, 0x3C, 0x3E, 0x7C].contains(byte)
+            let separates =
+                byte <= 0x20 || [0x22, 0x27, 0x28, 0x29, 0x3B, 0x3C, 0x3E, 0x7C].contains(byte)
                 || (byte == 0x2C && !isDigit(at: index + 1))
             guard separates else { continue }
             if start < index { chunk(start, index) }
@@ -64,10 +65,13 @@ struct EntityScan {
         number(text, lower, from, end)
     }
 
-    mutating func add(_ kind: Entity.Kind, _ value: String, _ confidence: Double, _ start: Int, _ end: Int, keep: Int = 4) {
+    mutating func add(
+        _ kind: Entity.Kind, _ value: String, _ confidence: Double, _ start: Int, _ end: Int, keep: Int = 4
+    ) {
         found.append(
             Entity(
-                kind: kind, value: value, masked: Self.mask(value, keep: keep), confidence: confidence, start: start, end: end))
+                kind: kind, value: value, masked: Self.mask(value, keep: keep), confidence: confidence, start: start,
+                end: end))
     }
 
     static func mask(_ value: String, keep: Int) -> String {
@@ -84,12 +88,15 @@ struct EntityScan {
             return true
         }
         let parts = plain.split(separator: ".", omittingEmptySubsequences: false)
-        if parts.count == 4, parts.allSatisfy({ !$0.isEmpty && $0.count <= 3 && (UInt($0).map { $0 < 256 } ?? false) }) {
+        if parts.count == 4, parts.allSatisfy({ !$0.isEmpty && $0.count <= 3 && (UInt($0).map { $0 < 256 } ?? false) })
+        {
             add(.ip, plain, 0.9, start, end, keep: 64)
             return true
         }
         let endings = [".com", ".in", ".net", ".org", ".xyz", ".top", ".info", ".online", ".site", ".ly", ".co"]
-        guard parts.count >= 2, !plain.contains("@"), plain.utf8.first.map({ $0 >= 0x61 && $0 <= 0x7A }) ?? false else { return false }
+        guard parts.count >= 2, !plain.contains("@"), plain.utf8.first.map({ $0 >= 0x61 && $0 <= 0x7A }) ?? false else {
+            return false
+        }
         let host = plain.split(separator: "/").first.map(String.init) ?? plain
         guard endings.contains(where: { host.hasSuffix($0) }), host.count > 4 else { return false }
         add(.url, plain, 0.8, start, end, keep: 64)
@@ -97,9 +104,12 @@ struct EntityScan {
     }
 
     static let handles: Set<String> = [
-        "okaxis", "okhdfcbank", "okicici", "oksbi", "ybl", "ibl", "axl", "paytm", "ptyes", "ptsbi", "pthdfc", "ptaxis", "upi", "apl",
-        "yapl", "rapl", "sbi", "hdfcbank", "icici", "axisbank", "kotak", "barodampay", "pnb", "cnrb", "indus", "idfcbank",
-        "federal", "freecharge", "airtel", "jio", "postbank", "fbl", "waaxis", "wahdfcbank", "waicici", "wasbi", "axisb", "yesbank",
+        "okaxis", "okhdfcbank", "okicici", "oksbi", "ybl", "ibl", "axl", "paytm", "ptyes", "ptsbi", "pthdfc", "ptaxis",
+        "upi", "apl",
+        "yapl", "rapl", "sbi", "hdfcbank", "icici", "axisbank", "kotak", "barodampay", "pnb", "cnrb", "indus",
+        "idfcbank",
+        "federal", "freecharge", "airtel", "jio", "postbank", "fbl", "waaxis", "wahdfcbank", "waicici", "wasbi",
+        "axisb", "yesbank",
         "uboi", "unionbank", "boi", "idbi", "rbl", "kbl", "superyes", "naviaxis", "slice", "jupiteraxis",
     ]
 
@@ -107,7 +117,9 @@ struct EntityScan {
         guard let at = lower.firstIndex(of: "@") else { return false }
         let name = lower[..<at]
         let host = String(lower[lower.index(after: at)...])
-        guard !name.isEmpty, !host.isEmpty, !host.contains("@"), name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else { return false }
+        guard !name.isEmpty, !host.isEmpty, !host.contains("@"), name.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) else {
+            return false
+        }
         if Self.handles.contains(host) {
             add(.upi, lower, 1, start, end, keep: host.count + 3)
             return true
@@ -116,7 +128,8 @@ struct EntityScan {
             add(.email, lower, 0.95, start, end, keep: host.count + 1)
             return true
         }
-        let isHandle = host.count <= 20 && host.utf8.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) }
+        let isHandle =
+            host.count <= 20 && host.utf8.allSatisfy { ($0 >= 0x61 && $0 <= 0x7A) || ($0 >= 0x30 && $0 <= 0x39) }
         if isHandle, host.count > 1 { add(.upi, lower, 0.6, start, end, keep: host.count + 3) }
         return isHandle
     }

@@ -33,7 +33,8 @@ extension EntityScan {
             (byte >= 0x31 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5A && byte != 0x49 && byte != 0x4F)
                 || (byte >= 0x61 && byte <= 0x7A && byte != 0x6C)
         }
-        let isHex = text.hasPrefix("0x") && bytes.count == 42
+        let isHex =
+            text.hasPrefix("0x") && bytes.count == 42
             && bytes.dropFirst(2).allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x66) }
         let isTron = text.hasPrefix("T") && bytes.count == 34 && isBase58
         let isBitcoin = (text.hasPrefix("1") || text.hasPrefix("3")) && (26...35).contains(bytes.count) && isBase58

@@ -5,10 +5,14 @@ extension EntityScan {
     mutating func number(_ text: String, _ lower: String, _ start: Int, _ end: Int) {
         if amount(lower, start, end) { return }
         let digits = String(decoding: lower.utf8.filter { $0 >= 0x30 && $0 <= 0x39 }, as: UTF8.self)
-        let others = lower.utf8.filter { !($0 >= 0x30 && $0 <= 0x39) && $0 != 0x2B && $0 != 0x2D && $0 != 0x2E && $0 != 0x2F }
+        let others = lower.utf8.filter {
+            !($0 >= 0x30 && $0 <= 0x39) && $0 != 0x2B && $0 != 0x2D && $0 != 0x2E && $0 != 0x2F
+        }
         guard digits.count >= 9, others.isEmpty else { return }
         let isReference = follows(["rrn", "ref", "reference", "utr", "txn", "transaction"])
-        let isAccount = follows(["a/c", "ac", "account", "acct", "a/c.", "acc", "no", "number"]) && follows(["a/c", "ac", "account", "acct", "a/c.", "acc"])
+        let isAccount =
+            follows(["a/c", "ac", "account", "acct", "a/c.", "acc", "no", "number"])
+            && follows(["a/c", "ac", "account", "acct", "a/c.", "acc"])
         if digits.count == 12, isReference {
             add(.rrn, digits, 0.9, start, end)
         } else if isAccount, (9...18).contains(digits.count) {
@@ -17,7 +21,9 @@ extension EntityScan {
             add(.phone, phone, lower.hasPrefix("+91") ? 1 : 0.9, start, end)
         } else if digits.count == 12, Self.isVerhoeff(digits), let first = digits.utf8.first, first >= 0x32 {
             add(.aadhaar, digits, 1, start, end)
-        } else if (13...19).contains(digits.count), Self.isLuhn(digits), let first = digits.utf8.first, first >= 0x33, first <= 0x36 {
+        } else if (13...19).contains(digits.count), Self.isLuhn(digits), let first = digits.utf8.first, first >= 0x33,
+            first <= 0x36
+        {
             add(.card, digits, 1, start, end)
         } else if digits.count == 12 {
             add(.rrn, digits, 0.5, start, end)
@@ -58,8 +64,12 @@ extension EntityScan {
         guard isMarked, !plain.isEmpty, plain.first != ".", let value = Self.paise(plain) else { return false }
         var paise = value
         let after = wordAfter(end)
-        if ["lakh", "lakhs", "lac", "lacs"].contains(after) { paise = paise.multipliedReportingOverflow(by: 100_000).partialValue }
-        if ["crore", "crores", "cr"].contains(after) { paise = paise.multipliedReportingOverflow(by: 10_000_000).partialValue }
+        if ["lakh", "lakhs", "lac", "lacs"].contains(after) {
+            paise = paise.multipliedReportingOverflow(by: 100_000).partialValue
+        }
+        if ["crore", "crores", "cr"].contains(after) {
+            paise = paise.multipliedReportingOverflow(by: 10_000_000).partialValue
+        }
         guard paise > 0, paise <= MinorUnits.largest.rawValue else { return false }
         add(.amount, MinorUnits(paise).rupees, 0.95, start, end, keep: 32)
         return true

@@ -77,7 +77,8 @@ public struct PhraseMatcher: Sendable {
         var start = 0
         for index in 0...text.count {
             let byte = index < text.count ? text[index] : 0x20
-            let isLetter = (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5A)
+            let isLetter =
+                (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5A)
                 || (byte >= 0x61 && byte <= 0x7A) || byte >= 0x80
             if isLetter {
                 if word.isEmpty { start = index }

@@ -10,15 +10,21 @@ extension RuleBook {
         for compiled in compiled {
             guard holds(compiled, first, lossRupees: lossRupees, age: age) else { continue }
             let rule = compiled.rule
-            guard !tags.contains(where: { $0.facet == rule.facet && $0.tag == rule.tag && $0.confidence >= rule.confidence })
+            guard
+                !tags.contains(where: {
+                    $0.facet == rule.facet && $0.tag == rule.tag && $0.confidence >= rule.confidence
+                })
             else { continue }
             tags.removeAll { $0.facet == rule.facet && $0.tag == rule.tag }
-            let evidence = compiled.groups.compactMap { group in group.compactMap { first[$0] }.min { $0.start < $1.start } }
+            let evidence = compiled.groups.compactMap { group in
+                group.compactMap { first[$0] }.min { $0.start < $1.start }
+            }
             let span = evidence.min { $0.start < $1.start }
             let words = evidence.map { String(decoding: bytes[$0.start..<$0.end], as: UTF8.self) }
             tags.append(
                 Tag(
-                    facet: rule.facet, tag: rule.tag, confidence: rule.confidence, evidence: words.joined(separator: " ... "),
+                    facet: rule.facet, tag: rule.tag, confidence: rule.confidence,
+                    evidence: words.joined(separator: " ... "),
                     start: span?.start, end: span?.end, origin: .rule, originID: rule.id))
         }
         return tags.sorted {

@@ -87,7 +87,8 @@ public struct RuleBook: Sendable {
         } catch let DecodingError.keyNotFound(name, context) {
             throw StageFault(code: "bad_document", message: "\(key): field '\(path(context, name))' is missing")
         } catch let DecodingError.typeMismatch(_, context) {
-            throw StageFault(code: "bad_document", message: "\(key): field '\(path(context))': \(context.debugDescription)")
+            throw StageFault(
+                code: "bad_document", message: "\(key): field '\(path(context))': \(context.debugDescription)")
         } catch {
             throw StageFault(code: "bad_document", message: "\(key): not a document of this kind: \(error)")
         }
@@ -103,17 +104,20 @@ public struct RuleBook: Sendable {
         for rule in rules.rules {
             guard known.contains(rule.facet + "/" + rule.tag) else {
                 throw StageFault(
-                    code: "bad_document", message: "rules: rule '\(rule.id)': the taxonomy has no tag \(rule.facet)/\(rule.tag)")
+                    code: "bad_document",
+                    message: "rules: rule '\(rule.id)': the taxonomy has no tag \(rule.facet)/\(rule.tag)")
             }
             guard rule.confidence > 0, rule.confidence <= 1 else {
                 throw StageFault(
-                    code: "bad_document", message: "rules: rule '\(rule.id)': confidence \(rule.confidence) is not in 0...1")
+                    code: "bad_document",
+                    message: "rules: rule '\(rule.id)': confidence \(rule.confidence) is not in 0...1")
             }
             var groups = rule.all ?? []
             if let any = rule.any { groups.append(any) }
             let short = (groups.flatMap { $0 } + (rule.none ?? [])).first { $0.utf8.count < 2 || $0.hasPrefix("*") }
             if let short {
-                throw StageFault(code: "bad_document", message: "rules: rule '\(rule.id)': phrase '\(short)' is too short")
+                throw StageFault(
+                    code: "bad_document", message: "rules: rule '\(rule.id)': phrase '\(short)' is too short")
             }
             compiled.append(
                 CompiledRule(

@@ -59,7 +59,8 @@ public struct TaggerStage: Stage {
     ) throws(StageFault) {
         guard case .fir(let fir) = input.record else { return }
         guard let book = tables.book else {
-            throw StageFault(code: "no_rules", message: "no rules in force: \(tables.fault?.message ?? "none were loaded")")
+            throw StageFault(
+                code: "no_rules", message: "no rules in force: \(tables.fault?.message ?? "none were loaded")")
         }
         let digest = CaseReading.digest(of: fir)
         if state.cases.get(fir.firID)?.hash == digest { return }

@@ -251,7 +251,9 @@ public struct InMemoryLogFactory: LogFactory {
     public func makeLog(stage: String, slot: Int) throws(LogFault) -> any RecordLog {
         InMemoryLog(cluster: cluster, group: "prahari-\(stage)", transactionalID: "\(stage)-\(instance)-\(slot)")
     }
-    public func makeReader(stage: String, slot: Int) throws(LogFault) -> any LogReader { InMemoryReader(cluster: cluster) }
+    public func makeReader(stage: String, slot: Int) throws(LogFault) -> any LogReader {
+        InMemoryReader(cluster: cluster)
+    }
 }
 
 /// Owns the bytes of one record in memory.

@@ -34,7 +34,9 @@ public struct LedgerLoad: Sendable {
             WireEncoder.encode(.bankTransaction(booking), into: &writer)
             if index % 71 == 70 { writer.bytes.removeLast(3) }
             records.append(
-                Record(key: account, value: writer.bytes, timestamp: EventTime(milliseconds: start + Int64(index) * 1_000)))
+                Record(
+                    key: account, value: writer.bytes, timestamp: EventTime(milliseconds: start + Int64(index) * 1_000))
+            )
         }
     }
 

@@ -14,7 +14,8 @@ struct ConfigCommand: ParsableCommand {
         subcommands: [Show.self, Check.self], defaultSubcommand: Show.self)
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Prints every setting with its value and where it came from.")
+        static let configuration = CommandConfiguration(
+            abstract: "Prints every setting with its value and where it came from.")
         @OptionGroup var common: CommonOptions
         @Flag(help: "Print one JSON object.") var json = false
 
@@ -52,7 +53,8 @@ struct ConfigCommand: ParsableCommand {
                 Terminal.error("\(error)")
                 throw ExitCode(2)
             }
-            Terminal.line("configuration is legal: \(Setting.all.count) settings, \(configuration.kafka.count) for librdkafka")
+            Terminal.line(
+                "configuration is legal: \(Setting.all.count) settings, \(configuration.kafka.count) for librdkafka")
         }
     }
 }

@@ -7,7 +7,8 @@ struct DrillCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "drill",
         abstract: "Breaks things on purpose and checks that nothing is lost.",
-        discussion: "Every drill exits 0 when it passed and 1 when it did not, and prints one JSON object last with --json.",
+        discussion:
+            "Every drill exits 0 when it passed and 1 when it did not, and prints one JSON object last with --json.",
         subcommands: [Kill.self, Fuzz.self, Piece.self])
 
     struct Kill: ParsableCommand {
@@ -56,7 +57,8 @@ struct DrillCommand: ParsableCommand {
                 """)
             for example in report.examples { Terminal.note("  " + example) }
             if !report.passed {
-                Terminal.note("logs and state are in \(work); replay: prahari drill kill --rounds \(rounds) --seed \(seed)")
+                Terminal.note(
+                    "logs and state are in \(work); replay: prahari drill kill --rounds \(rounds) --seed \(seed)")
             }
             if json {
                 Terminal.json([
@@ -72,8 +74,10 @@ struct DrillCommand: ParsableCommand {
 
     struct Fuzz: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Feeds mutated and random bytes to the three inputs: each is processed or a dead letter with a reason.",
-            discussion: "Needs no broker: real workers on a cluster in memory, in child processes so that a crash is counted.")
+            abstract:
+                "Feeds mutated and random bytes to the three inputs: each is processed or a dead letter with a reason.",
+            discussion:
+                "Needs no broker: real workers on a cluster in memory, in child processes so that a crash is counted.")
         @Option(help: "How many records.") var records = 1_000_000
         @Option(help: "Seed of every random choice.") var seed: UInt64 = 1
         @Flag(help: "Print one JSON object last.") var json = false

@@ -18,7 +18,8 @@ struct LagCommand: ParsableCommand {
 
     @OptionGroup var common: CommonOptions
     @Argument(help: "Stages; all when none is named.") var stages: [String] = []
-    @Flag(help: "Wait until all stages are still: nothing committed and nothing produced for two seconds.") var wait = false
+    @Flag(help: "Wait until all stages are still: nothing committed and nothing produced for two seconds.") var wait =
+        false
     @Option(help: "With --wait: give up after so many seconds.") var timeout = 300
     @Flag(help: "Print JSON.") var json = false
 

@@ -39,22 +39,41 @@ struct OverviewCommand: ParsableCommand {
             guard let count = picture.counts[topic.rawValue], count > 0 else { continue }
             Terminal.line("  \(topic.rawValue.padding(toLength: 26, withPad: " ", startingAt: 0)) \(count)")
         }
-        for (name, count) in picture.counts.sorted(by: { $0.key < $1.key }) where Topic(rawValue: name) == nil && count > 0 {
+        for (name, count) in picture.counts.sorted(by: { $0.key < $1.key })
+        where Topic(rawValue: name) == nil && count > 0 {
             Terminal.line("  \(name.padding(toLength: 26, withPad: " ", startingAt: 0)) \(count)")
         }
-        section("Alert commands, the most severe first", picture.commands.sorted { $0.severity > $1.severity }.map {
-            Summary.line(.alertCommand($0))
-        })
-        section("Forecasts: where the money will be drawn", picture.forecasts.sorted { $0.atRisk > $1.atRisk }.map {
-            Summary.line(.riskForecast($0))
-        })
-        section("Stolen money followed", picture.hops.filter { $0.kind == .cashedOut || $0.kind == .moved }.map {
-            Summary.line(.trailHop($0))
-        })
+        section(
+            "Alert commands, the most severe first",
+            distinct(picture.commands.filter { $0.action == .trigger }).map {
+                Summary.line(.alertCommand($0))
+            })
+        section(
+            "Forecasts: where the money will be drawn",
+            picture.forecasts.sorted { $0.atRisk > $1.atRisk }.map {
+                Summary.line(.riskForecast($0))
+            })
+        section(
+            "Stolen money followed",
+            picture.hops.filter { $0.kind == .cashedOut || $0.kind == .moved }.map {
+                Summary.line(.trailHop($0))
+            })
         if picture.cashOuts > 0 {
-            Terminal.line("\nOf \(picture.cashOuts) cash-outs of stolen money that the scenario's truth knows, "
-                + "\(picture.hits) happened at a terminal that a forecast for that account had named before.")
+            Terminal.line(
+                "\nOf \(picture.cashOuts) cash-outs of stolen money that the scenario's truth knows, "
+                    + "\(picture.hits) happened at a terminal that a forecast for that account had named before.")
         }
+    }
+
+    /// The most severe first, and of each policy one before a second of any.
+    private func distinct(_ commands: [AlertCommand]) -> [AlertCommand] {
+        var rank: [String: Int] = [:]
+        let sorted = commands.sorted { ($0.severity.rank, $1.id) > ($1.severity.rank, $0.id) }
+        let ranked = sorted.map { command -> (Int, AlertCommand) in
+            rank[command.policyID, default: 0] += 1
+            return (rank[command.policyID] ?? 0, command)
+        }
+        return ranked.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(\.element.1)
     }
 
     private func section(_ title: String, _ lines: [String]) {
@@ -109,12 +128,20 @@ private struct Picture {
         }
     }
 
+    /// The value of `name=` in a truth's detail.
+    private func word(_ name: String, of truth: GroundTruth) -> String? {
+        let words = truth.detail?.split(separator: " ") ?? []
+        return words.first { $0.hasPrefix(name + "=") }.map { String($0.dropFirst(name.count + 1)) }
+    }
+
     /// Topics are read in order, forecasts before the truth.
     private mutating func judge(_ truth: GroundTruth) {
         cashOuts += 1
+        let account = word("account", of: truth)
+        let terminal = word("terminal", of: truth)
         let named = forecasts.contains { forecast in
-            forecast.account == truth.subject && forecast.issuedAt.time <= truth.at.time
-                && forecast.terminals.contains { truth.detail?.contains($0.id) ?? false }
+            forecast.account == account && forecast.issuedAt.time <= truth.at.time
+                && forecast.terminals.contains { $0.id == terminal }
         }
         if named { hits += 1 }
     }

@@ -28,7 +28,8 @@ struct ProduceCommand: ParsableCommand {
     func run() throws {
         let configuration = try common.load()
         guard let topic = Topic(rawValue: topic) else {
-            Terminal.error("unknown topic '\(topic)'; one of: " + Topic.allCases.map(\.rawValue).joined(separator: ", "))
+            Terminal.error(
+                "unknown topic '\(topic)'; one of: " + Topic.allCases.map(\.rawValue).joined(separator: ", "))
             throw ExitCode(2)
         }
         let producer = try BulkProducer(Cluster(configuration))

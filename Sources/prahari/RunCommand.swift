@@ -25,7 +25,8 @@ struct RunCommand: ParsableCommand {
 
     func validate() throws {
         guard all != !stages.isEmpty else {
-            throw ValidationError("name the stages to run, or --all; one of: " + StageRegistry.names.joined(separator: ", "))
+            throw ValidationError(
+                "name the stages to run, or --all; one of: " + StageRegistry.names.joined(separator: ", "))
         }
     }
 

@@ -34,7 +34,8 @@ struct SimulateCommand: ParsableCommand {
     private func parameters() throws -> ScenarioParameters {
         var parameters = ScenarioParameters()
         guard let plan = CityPlan(rawValue: city) else {
-            throw ValidationError("unknown city '\(city)'; one of: " + CityPlan.allCases.map(\.rawValue).joined(separator: ", "))
+            throw ValidationError(
+                "unknown city '\(city)'; one of: " + CityPlan.allCases.map(\.rawValue).joined(separator: ", "))
         }
         parameters.seed = seed
         parameters.city = plan
@@ -98,7 +99,9 @@ private struct FileSink: ScenarioSink {
     init(folder: String) throws {
         self.folder = folder
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        for topic in Topic.allCases { try? FileManager.default.removeItem(atPath: folder + "/" + topic.rawValue + ".jsonl") }
+        for topic in Topic.allCases {
+            try? FileManager.default.removeItem(atPath: folder + "/" + topic.rawValue + ".jsonl")
+        }
     }
 
     mutating func write(_ event: ScenarioEvent) throws {
@@ -113,7 +116,9 @@ private struct FileSink: ScenarioSink {
         guard let bytes = buffers[topic], !bytes.isEmpty else { return }
         let path = folder + "/" + topic.rawValue + ".jsonl"
         if !FileManager.default.fileExists(atPath: path) {
-            guard FileManager.default.createFile(atPath: path, contents: nil) else { throw ClusterFault("cannot write '\(path)'") }
+            guard FileManager.default.createFile(atPath: path, contents: nil) else {
+                throw ClusterFault("cannot write '\(path)'")
+            }
         }
         guard let handle = FileHandle(forWritingAtPath: path) else { throw ClusterFault("cannot write '\(path)'") }
         defer { try? handle.close() }

@@ -35,7 +35,9 @@ struct TailCommand: ParsableCommand {
             case "beginning": .beginning
             case "end": .end
             default:
-                if let count = Int64(from), count > 0 { .last(count) } else {
+                if let count = Int64(from), count > 0 {
+                    .last(count)
+                } else {
                     throw ValidationError("--from takes beginning, end or a number of records, not '\(from)'")
                 }
             }
@@ -77,15 +79,20 @@ struct TailCommand: ParsableCommand {
 
     private func jsonText(_ record: ReadRecord) -> String {
         var headers: [String: Any] = [:]
-        for header in record.headers { headers[header.name] = header.value.map { String(decoding: $0, as: UTF8.self) } ?? NSNull() }
+        for header in record.headers {
+            headers[header.name] = header.value.map { String(decoding: $0, as: UTF8.self) } ?? NSNull()
+        }
         let value = record.value.map { bytes -> Any in
             (try? JSONSerialization.jsonObject(with: Data(bytes))) ?? Data(bytes).base64EncodedString()
         }
         let object: [String: Any] = [
             "partition": Int(record.partition.rawValue), "offset": record.offset.rawValue,
-            "timestamp": record.timestamp.milliseconds, "key": record.keyText, "headers": headers, "value": value ?? NSNull(),
+            "timestamp": record.timestamp.milliseconds, "key": record.keyText, "headers": headers,
+            "value": value ?? NSNull(),
         ]
-        guard let data = try? JSONSerialization.data(withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
+        guard
+            let data = try? JSONSerialization.data(
+                withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
         else { return "{}" }
         return String(decoding: data, as: UTF8.self)
     }

@@ -63,7 +63,8 @@ struct TopicsCommand: ParsableCommand {
     }
 
     struct Apply: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Creates and changes topics; doing it twice is doing it once.")
+        static let configuration = CommandConfiguration(
+            abstract: "Creates and changes topics; doing it twice is doing it once.")
         @OptionGroup var options: Options
         func run() throws {
             let (plan, admin) = try options.plan()
@@ -79,7 +80,9 @@ struct TopicsCommand: ParsableCommand {
 
     struct Check: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Checks files, samples and asyncapi.yaml; with --cluster also the cluster. Exits 1 when something is off.")
+            abstract:
+                "Checks files, samples and asyncapi.yaml; with --cluster also the cluster. Exits 1 when something is off."
+        )
         @OptionGroup var options: Options
         @Flag(help: "Compare with the cluster too.") var cluster = false
         func run() throws {
@@ -96,16 +99,19 @@ struct TopicsCommand: ParsableCommand {
     }
 
     struct Describe: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Explains one topic: who writes and reads it, fields, samples.")
+        static let configuration = CommandConfiguration(
+            abstract: "Explains one topic: who writes and reads it, fields, samples.")
         @OptionGroup var options: Options
         @Argument(help: "Topic name.") var topic: String
         func run() throws {
             let folder = try options.folder()
-            let text = options.json
+            let text =
+                options.json
                 ? folder.json(topic, stages: StageRegistry.topologies)?.text
                 : folder.describe(topic, stages: StageRegistry.topologies)
             guard let text else {
-                Terminal.error("no file declares '\(topic)'; one of: " + folder.topics.map(\.name).joined(separator: ", "))
+                Terminal.error(
+                    "no file declares '\(topic)'; one of: " + folder.topics.map(\.name).joined(separator: ", "))
                 throw ExitCode(2)
             }
             Terminal.line(text)
@@ -114,7 +120,8 @@ struct TopicsCommand: ParsableCommand {
 
     struct AsyncAPI: ParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "asyncapi", abstract: "Prints the AsyncAPI 3 document of the topics, or writes it beside them.")
+            commandName: "asyncapi", abstract: "Prints the AsyncAPI 3 document of the topics, or writes it beside them."
+        )
         @OptionGroup var options: Options
         @Flag(help: "Write topics/asyncapi.yaml.") var write = false
         func run() throws {

@@ -20,7 +20,8 @@ import Testing
             _ = try load(["commit.interval.ms=0"])
         } throws: { error in
             let text = "\(error)"
-            return text.contains("commit.interval.ms") && text.contains("'0'") && text.contains("1...60000") && text.contains("--set")
+            return text.contains("commit.interval.ms") && text.contains("'0'") && text.contains("1...60000")
+                && text.contains("--set")
         }
     }
 

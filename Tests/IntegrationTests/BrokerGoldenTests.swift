@@ -75,6 +75,7 @@ enum LocalBroker {
 @Suite struct BrokerPresenceTests {
     @Test func ciHasABroker() {
         let isCI = ProcessInfo.processInfo.environment["CI"] == "true"
-        #expect(!isCI || LocalBroker.isThere, "CI=true, but PRAHARI_TEST_BOOTSTRAP is not set: broker tests were skipped")
+        #expect(
+            !isCI || LocalBroker.isThere, "CI=true, but PRAHARI_TEST_BOOTSTRAP is not set: broker tests were skipped")
     }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import KafkaLog
 import RdKafka
 import Records
@@ -5,7 +6,6 @@ import Runtime
 import SQLiteStore
 import StageKit
 import TestKit
-import Foundation
 
 /// The ledger stage on a Kafka cluster, real or mocked: topics, load, workers and what they left.
 final class LedgerOnKafka {
@@ -33,8 +33,11 @@ final class LedgerOnKafka {
 
     func createTopics() throws {
         let admin = try KafkaAdmin(KafkaConfiguration(["bootstrap.servers": bootstrap]), log: { _ in })
-        _ = try admin.createTopics(topicNames.map { KafkaNewTopic(
-                    name: $0, partitions: Self.partitions, replicas: 1, configs: ["retention.ms": "-1"]) })
+        _ = try admin.createTopics(
+            topicNames.map {
+                KafkaNewTopic(
+                    name: $0, partitions: Self.partitions, replicas: 1, configs: ["retention.ms": "-1"])
+            })
     }
 
     func deleteTopics() {
@@ -72,7 +75,8 @@ final class LedgerOnKafka {
         }
         let worker = try Worker(
             stage: LedgerStage(), settings: settings, slot: 0, logs: KafkaLogFactory(kafka),
-            backends: SQLiteBackendFactory(directory: folder + "/" + instance), clock: SystemClock(), observer: observer)
+            backends: SQLiteBackendFactory(directory: folder + "/" + instance), clock: SystemClock(), observer: observer
+        )
         workers.append(worker)
         try worker.start()
         return worker
@@ -97,7 +101,11 @@ final class LedgerOnKafka {
             turns += 1
             for worker in workers { try worker.cycle() }
             if committed >= records, workers.allSatisfy(\.isSettled) { return }
-            guard Date() < deadline else { throw NotDone(done: committed, wanted: records, last: ["\(turns) turns"] + observer.events.suffix(12).map { "\($0)" }) }
+            guard Date() < deadline else {
+                throw NotDone(
+                    done: committed, wanted: records,
+                    last: ["\(turns) turns"] + observer.events.suffix(12).map { "\($0)" })
+            }
         }
     }
 
@@ -127,7 +135,8 @@ final class LedgerOnKafka {
         let consumer = try KafkaConsumer(kafka, log: { _ in })
         defer { consumer.close() }
         try consumer.assign(
-            Dictionary(uniqueKeysWithValues: (0..<Int32(Self.partitions)).map { (KafkaPartition(prefix + topic, $0), 0) }))
+            Dictionary(
+                uniqueKeysWithValues: (0..<Int32(Self.partitions)).map { (KafkaPartition(prefix + topic, $0), 0) }))
         var open = Set(0..<Int32(Self.partitions))
         var lines: [String] = []
         let deadline = Date(timeIntervalSinceNow: 30)

@@ -5,7 +5,7 @@ import Records
 import Runtime
 import Testing
 
-private let broker: String? = getenv("PRAHARI_TEST_BROKER").map { String(cString: $0) }
+private let broker: String? = getenv("PRAHARI_TEST_BOOTSTRAP").map { String(cString: $0) }
 
 /// A member of the group that copies records from one topic to another, exactly once.
 private final class Copier {
@@ -55,8 +55,8 @@ private final class Copier {
 }
 
 extension KafkaLogTests {
-    /// Run with `PRAHARI_TEST_BROKER=host:port`.
-    @Suite(.enabled(if: broker != nil, "PRAHARI_TEST_BROKER names no broker"))
+    /// Run with `PRAHARI_TEST_BOOTSTRAP=host:port`.
+    @Suite(.enabled(if: broker != nil, "PRAHARI_TEST_BOOTSTRAP names no broker"))
     struct BrokerTransferTests {
         @Test func everyRecordOnceThroughRebalancesAndCrashes() throws {
             let address = broker ?? ""

@@ -3,11 +3,11 @@ import RdKafka
 import Testing
 
 /// Address of a broker to test against: nothing is assumed of it but that topics may be created.
-private let broker: String? = getenv("PRAHARI_TEST_BROKER").map { String(cString: $0) }
+private let broker: String? = getenv("PRAHARI_TEST_BOOTSTRAP").map { String(cString: $0) }
 
 extension KafkaTests {
-    /// What the mock cluster cannot show. Run with `PRAHARI_TEST_BROKER=host:port`.
-    @Suite(.enabled(if: broker != nil, "PRAHARI_TEST_BROKER names no broker")) final class BrokerTests {
+    /// What the mock cluster cannot show. Run with `PRAHARI_TEST_BOOTSTRAP=host:port`.
+    @Suite(.enabled(if: broker != nil, "PRAHARI_TEST_BOOTSTRAP names no broker")) final class BrokerTests {
         let address: String
         let admin: KafkaAdmin
         let topic: String

@@ -100,7 +100,8 @@ import Testing
     }
 
     /// Abortable and retriable faults roll the work back and go on in the same process.
-    @Test(arguments: [FaultPlan.Operation.begin, .produce, .sendOffsets, .commit, .committed, .abort, .poll],
+    @Test(
+        arguments: [FaultPlan.Operation.begin, .produce, .sendOffsets, .commit, .committed, .abort, .poll],
         [LogFault.Kind.abortable, .retriable])
     func abortedAndRolledBack(operation: FaultPlan.Operation, kind: LogFault.Kind) throws {
         var settings = RuntimeSettings()

@@ -75,7 +75,9 @@ import Testing
         try zombie.cycle()
         try zombie.cycle()
         _ = try driver.startWorker(instance: "same")
-        #expect(throws: WorkerFault.self) { for _ in 0..<200 { try zombie.cycle(); driver.cluster.clock.advance(milliseconds: 50) } }
+        #expect(throws: WorkerFault.self) {
+            for _ in 0..<200 { try zombie.cycle(); driver.cluster.clock.advance(milliseconds: 50) }
+        }
         driver.kill(zombie)
         try driver.runUntilIdle()
         let ids = driver.cluster.records(of: Topic.scoredTransactions.rawValue).compactMap { $0.header("ce_id") }

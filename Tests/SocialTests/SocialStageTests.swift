@@ -40,11 +40,20 @@ import Testing
         ("Hurry! Guaranteed returns, double your money in 7 days. WhatsApp me 9876543210", "investment"),
         ("Ghar baithe roz kamao, part time job, join now t.me/x 9876543210", "task_job"),
         ("Instant loan without documents, no CIBIL, contact now 9876543210", "loan_app"),
-        ("Dear customer your account will be blocked today, update your PAN at http://sbi-kyc-update.xyz/l", "kyc_update"),
+        (
+            "Dear customer your account will be blocked today, update your PAN at http://sbi-kyc-update.xyz/l",
+            "kyc_update"
+        ),
         ("You have won the KBC lucky draw! Claim your prize, pay to lucky@ybl", "lottery_prize"),
-        ("CBI officer: arrest warrant issued, case registered against you, call immediately 9876543210", "digital_arrest"),
+        (
+            "CBI officer: arrest warrant issued, case registered against you, call immediately 9876543210",
+            "digital_arrest"
+        ),
         ("Your parcel is held, pay customs duty at http://bit.ly/zz today only", "courier_parcel"),
-        ("Refund helpline and customer care number 9876543210 call for refund, cashback helpline", "fake_customer_care"),
+        (
+            "Refund helpline and customer care number 9876543210 call for refund, cashback helpline",
+            "fake_customer_care"
+        ),
     ]
 
     @Test func scamsAreSeenWithTheirKind() throws {
@@ -77,7 +86,8 @@ import Testing
             try stage.apply(
                 TableChange(
                     topic: .refTaxonomy, key: "social-lexicon",
-                    record: .document(ReferenceDocument(key: "social-lexicon", json: "{\"version\":\"2\"}"))), to: &tables)
+                    record: .document(ReferenceDocument(key: "social-lexicon", json: "{\"version\":\"2\"}"))),
+                to: &tables)
         }
         #expect(tables.lexicon?.document.version == "2026.11")
     }

@@ -38,7 +38,9 @@ import Testing
     }
 
     @Test func oddTextsAreRead() {
-        for text in ["", "@", "@@", "a@", "@b", "....", "₹", "Rs.", "\u{202E}9876543210", "९८७६५४३२१०", "0x", "+", "1.2.3.4.5"] {
+        for text in [
+            "", "@", "@@", "a@", "@b", "....", "₹", "Rs.", "\u{202E}9876543210", "९८७६५४३२१०", "0x", "+", "1.2.3.4.5",
+        ] {
             for entity in EntityExtractor.extract(text) { #expect(!entity.value.isEmpty) }
         }
     }

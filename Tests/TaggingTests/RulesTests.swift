@@ -13,7 +13,9 @@ import Testing
 
     @Test func everyRuleMatchesItsTextsAndNotTheOthers() {
         for rule in book.rules.rules {
-            for text in rule.match ?? [] { #expect(tags(text).contains(rule.facet + "/" + rule.tag), "\(rule.id) misses: \(text)") }
+            for text in rule.match ?? [] {
+                #expect(tags(text).contains(rule.facet + "/" + rule.tag), "\(rule.id) misses: \(text)")
+            }
             for text in rule.noMatch ?? [] {
                 let given = book.tags(of: text, lossRupees: nil, age: nil).contains { $0.originID == rule.id }
                 #expect(!given, "\(rule.id) wrongly matches: \(text)")
@@ -42,11 +44,15 @@ import Testing
 
     @Test func aWrongDocumentIsRefusedWithItsField() {
         #expect {
-            _ = try book.replacing("rules", json: #"{"version":"x","rules":[{"id":"R","facet":"crime_type","confidence":1}]}"#)
+            _ = try book.replacing(
+                "rules", json: #"{"version":"x","rules":[{"id":"R","facet":"crime_type","confidence":1}]}"#)
         } throws: { "\($0)".contains("tag") }
         #expect {
             _ = try book.replacing(
-                "rules", json: #"{"version":"x","rules":[{"id":"R1","facet":"crime_type","tag":"nonsense","confidence":1,"any":["abc"]}]}"#)
+                "rules",
+                json:
+                    #"{"version":"x","rules":[{"id":"R1","facet":"crime_type","tag":"nonsense","confidence":1,"any":["abc"]}]}"#
+            )
         } throws: { "\($0)".contains("R1") && "\($0)".contains("nonsense") }
         #expect(throws: StageFault.self) { _ = try book.replacing("taxonomy", json: "not json") }
     }

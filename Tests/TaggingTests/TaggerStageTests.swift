@@ -7,9 +7,14 @@ import Testing
     private func fir(_ gist: String, id: String = "WB/1/2026") -> FIR {
         FIR(
             firID: id, state: "West Bengal", district: "Kolkata", policeStation: "Cyber PS", firNo: "1/2026",
-            registeredAt: ZonedTime(time: EventTime(milliseconds: 1_772_323_200_000), zoneOffsetMinutes: 330), gist: gist,
+            registeredAt: ZonedTime(time: EventTime(milliseconds: 1_772_323_200_000), zoneOffsetMinutes: 330),
+            gist: gist,
             lossAmount: MinorUnits(125_000_00), complainant: .init(age: 70),
-            transactions: [.init(rrn: "612345678901", amount: MinorUnits(125_000_00), fromAccount: "111111111111", toAccount: "222222222222")])
+            transactions: [
+                .init(
+                    rrn: "612345678901", amount: MinorUnits(125_000_00), fromAccount: "111111111111",
+                    toAccount: "222222222222")
+            ])
     }
 
     private func run(_ firs: [FIR]) throws -> [Effects.Emission] {
@@ -29,7 +34,9 @@ import Testing
     }
 
     @Test func aCaseIsTaggedAndItsSubjectsNamed() throws {
-        let emissions = try run([fir("A person posing as a CBI officer called and said a parcel had drugs; he sent money to fraud@ybl.")])
+        let emissions = try run([
+            fir("A person posing as a CBI officer called and said a parcel had drugs; he sent money to fraud@ybl.")
+        ])
         guard case .taggedFIR(let tagged)? = emissions.first?.record else {
             Issue.record("no tagged case")
             return

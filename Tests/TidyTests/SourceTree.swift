@@ -15,7 +15,8 @@ struct SourceTree {
     static let tests = SourceTree(folder: "Tests")
 
     static var root: URL {
-        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
     }
 
     init(folder: String) {
@@ -23,7 +24,9 @@ struct SourceTree {
         let enumerator = FileManager.default.enumerator(at: top, includingPropertiesForKeys: nil)
         var found: [File] = []
         while let url = enumerator?.nextObject() as? URL {
-            guard url.pathExtension == "swift", let text = try? String(contentsOf: url, encoding: .utf8) else { continue }
+            guard url.pathExtension == "swift", let text = try? String(contentsOf: url, encoding: .utf8) else {
+                continue
+            }
             let relative = String(url.path.dropFirst(Self.root.path.count + 1))
             let target = relative.split(separator: "/")[1]
             found.append(File(target: String(target), path: relative, lines: text.components(separatedBy: "\n")))
@@ -38,7 +41,9 @@ extension SourceTree.File {
         lines.compactMap { line in
             let words = line.split(separator: " ")
             guard let index = words.firstIndex(of: "import"), words.count > index + 1, index <= 2,
-                words[..<index].allSatisfy({ ["public", "internal", "private", "package", "@testable", "@preconcurrency"].contains($0) })
+                words[..<index].allSatisfy({
+                    ["public", "internal", "private", "package", "@testable", "@preconcurrency"].contains($0)
+                })
             else { return nil }
             return String(words[words.count == index + 3 ? index + 2 : index + 1].split(separator: ".")[0])
         }

@@ -24,7 +24,9 @@ import Testing
         "TestKit": ["Records", "StageKit", "Runtime", "Wire"],
     ]
 
-    static let projectModules = Set(allowedImports.keys).union(["CSimdJSON", "CS2", "CRdKafka", "Composition", "Drills"])
+    static let projectModules = Set(allowedImports.keys).union([
+        "CSimdJSON", "CS2", "CRdKafka", "Composition", "Drills",
+    ])
 
     /// Modules that decide: no I/O, clocks or randomness of any kind.
     static let pureTargets: Set<String> = [
@@ -59,8 +61,10 @@ import Testing
     }
 
     @Test func thePureCoreReadsNoClockAndNoRandomness() {
-        let forbidden = ["Date()", "Date.now", "SystemRandomNumberGenerator", ".random(in", "clock_gettime", "hashValue",
-            "Hasher(", "ProcessInfo", "FileManager", "URLSession", "Task {", "DispatchQueue", "async "]
+        let forbidden = [
+            "Date()", "Date.now", "SystemRandomNumberGenerator", ".random(in", "clock_gettime", "hashValue",
+            "Hasher(", "ProcessInfo", "FileManager", "URLSession", "Task {", "DispatchQueue", "async ",
+        ]
         for file in SourceTree.sources.files where Self.pureTargets.contains(file.target) {
             for (number, text) in file.code {
                 for call in forbidden where text.contains(call) {
@@ -96,7 +100,8 @@ import Testing
             for (index, line) in file.lines.enumerated() where line.contains("@unchecked Sendable") {
                 let near = file.lines[max(0, index - 3)..<min(file.lines.count, index + 4)].joined(separator: "\n")
                 guard !line.trimmingCharacters(in: .whitespaces).hasPrefix("//") else { continue }
-                #expect(near.lowercased().contains("invariant"), "\(file.path):\(index + 1) does not say why it is safe")
+                #expect(
+                    near.lowercased().contains("invariant"), "\(file.path):\(index + 1) does not say why it is safe")
             }
         }
     }
