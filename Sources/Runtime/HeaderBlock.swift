@@ -28,6 +28,9 @@ public struct HeaderBlock: Sendable {
         for byte in 0..<4 { writer.bytes[lengthIndex + byte] = UInt8(truncatingIfNeeded: length >> (8 * UInt32(byte))) }
     }
 
+    /// Appends all headers of another block.
+    public mutating func append(contentsOf other: HeaderBlock) { writer.bytes.append(contentsOf: other.writer.bytes) }
+
     public var bytes: [UInt8] { writer.bytes }
 
     /// Hands the block's bytes to `body` without copying them.

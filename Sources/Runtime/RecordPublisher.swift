@@ -10,25 +10,30 @@ final class RecordPublisher {
     private var value = ByteWriter(capacity: 2_048)
     private var key = ByteWriter(capacity: 128)
     private var headers = HeaderBlock()
-    private let topicNames: [Topic: String]
-    private let fixedHeaders: [Topic: HeaderBlock]
+    /// By the topic's place in the descriptor's outputs: a stage has few, a scan is cheaper than hashing.
+    private let outputs: [Output]
     private(set) var changelogRecords = 0
     private let changelogTopic: String
+
+    /// One output topic, with what its records' headers have in common.
+    private struct Output {
+        let topic: Topic
+        let name: String
+        let fixedHeaders: HeaderBlock
+    }
 
     init(log: any RecordLog, descriptor: StageDescriptor, settings: RuntimeSettings) {
         self.log = log
         self.descriptor = descriptor
         self.settings = settings
-        topicNames = Dictionary(uniqueKeysWithValues: descriptor.outputs.map { ($0, settings.name(of: $0)) })
-        fixedHeaders = Dictionary(
-            uniqueKeysWithValues: descriptor.outputs.map { topic in
-                var block = HeaderBlock()
-                block.append("ce_specversion", "1.0")
-                block.append("ce_type", "prahari." + topic.rawValue)
-                block.append("ce_source", "/prahari/" + descriptor.name)
-                block.append("content-type", "application/json")
-                return (topic, block)
-            })
+        outputs = descriptor.outputs.map { topic in
+            var block = HeaderBlock()
+            block.append("ce_specversion", "1.0")
+            block.append("ce_type", "prahari." + topic.rawValue)
+            block.append("ce_source", "/prahari/" + descriptor.name)
+            block.append("content-type", "application/json")
+            return Output(topic: topic, name: settings.name(of: topic), fixedHeaders: block)
+        }
         changelogTopic = settings.topicPrefix + descriptor.changelogTopic
     }
 
@@ -38,14 +43,11 @@ final class RecordPublisher {
         timestamp: EventTime
     ) throws(LogFault) {
         for emission in emissions {
-            guard let topic = topicNames[emission.topic], let fixed = fixedHeaders[emission.topic] else {
-                throw LogFault(
-                    kind: .fatal, operation: "produce",
-                    message: "stage \(descriptor.name) emitted to "
-                        + "\(emission.topic.rawValue), which its descriptor does not name",
-                    nativeName: "UNDECLARED_OUTPUT", nativeCode: 0)
+            guard let output = outputs.first(where: { $0.topic == emission.topic }) else {
+                throw undeclared(emission.topic)
             }
-            headers = fixed
+            headers.clear()
+            headers.append(contentsOf: output.fixedHeaders)
             headers.append("ce_id") { writer in appendID(of: emission, source: source, to: &writer) }
             headers.append("ce_time") { writer in Timestamp.append(emission.time, to: &writer) }
             for header in inherited where header.name == "traceparent" || header.name == "tracestate" {
@@ -56,8 +58,15 @@ final class RecordPublisher {
             key.append(utf8: emission.record.key)
             value.clear()
             if !emission.isTombstone { WireEncoder.encode(emission.record, into: &value) }
-            try send(topic, partition: nil, hasValue: !emission.isTombstone, hasHeaders: true, timestamp: timestamp)
+            try send(output.name, partition: nil, hasValue: !emission.isTombstone, hasHeaders: true, timestamp: timestamp)
         }
+    }
+
+    private func undeclared(_ topic: Topic) -> LogFault {
+        LogFault(
+            kind: .fatal, operation: "produce",
+            message: "stage \(descriptor.name) emitted to \(topic.rawValue), which its descriptor does not name",
+            nativeName: "UNDECLARED_OUTPUT", nativeCode: 0)
     }
 
     /// Sends what the reused buffers hold.

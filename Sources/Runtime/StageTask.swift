@@ -17,6 +17,8 @@ final class StageTask<S: Stage> {
     let backend: any StateBackend
     private let stage: S
     private let settings: RuntimeSettings
+    private let allowedLateness: Int64?
+    private let outOfOrderness: Int64
     private(set) var status = TaskStatus.restoring
     private(set) var state: S.State
     var inputs: [InputBuffer]
@@ -36,12 +38,16 @@ final class StageTask<S: Stage> {
         self.id = id
         self.stage = stage
         self.settings = settings
+        // A descriptor may be made anew at each look: not once a record.
+        let descriptor = stage.descriptor
+        allowedLateness = descriptor.allowedLatenessMilliseconds
+        outOfOrderness = descriptor.outOfOrdernessMilliseconds
         self.backend = backend
         self.inputs = inputs
         restorePosition = from
         state = stage.makeState(cacheEntries: settings.stateCacheEntries)
         watermark = Watermark(
-            inputs: inputs.count, outOfOrdernessMilliseconds: stage.descriptor.outOfOrdernessMilliseconds)
+            inputs: inputs.count, outOfOrdernessMilliseconds: outOfOrderness)
     }
 }
 
@@ -108,7 +114,7 @@ extension StageTask {
         }
         state = stage.makeState(cacheEntries: settings.stateCacheEntries)
         watermark = Watermark(
-            inputs: inputs.count, outOfOrdernessMilliseconds: stage.descriptor.outOfOrdernessMilliseconds)
+            inputs: inputs.count, outOfOrdernessMilliseconds: outOfOrderness)
         watermarkChanged = false
         pending.removeAll()
         restorePosition = checkpoint
@@ -254,7 +260,7 @@ extension StageTask {
             try refuse(raw, code: fault.code, message: fault.description, context: context)
             return 0
         case .envelope(let envelope, let headers):
-            if let lateness = stage.descriptor.allowedLatenessMilliseconds {
+            if let lateness = allowedLateness {
                 let behind = watermark.current.milliseconds(since: envelope.eventTime)
                 if behind > lateness {
                     context.observe(.late(envelope.source, behindMilliseconds: behind))

@@ -68,7 +68,7 @@ extension Worker: RebalanceListener {
 
     /// Opens a task's local state and starts reading the rest of its changelog.
     private func open(_ partition: Partition, positions: [TopicPartition: Offset]) throws(LogFault) {
-        let id = TaskID(stage: stage.descriptor.name, partition: partition)
+        let id = TaskID(stage: descriptor.name, partition: partition)
         let changelog = changelog(of: partition)
         let range = try changelogs.range(of: changelog)
         do throws(BackendFault) {
@@ -83,7 +83,7 @@ extension Worker: RebalanceListener {
             }
             let from = max(checkpoint?.changelog ?? range.start, range.start)
             let now = clock.now()
-            let inputs = stage.descriptor.inputs.map { topic in
+            let inputs = descriptor.inputs.map { topic in
                 let source = TopicPartition(topic: settings.name(of: topic), partition: partition)
                 return InputBuffer(source: source, topic: topic, position: positions[source] ?? Offset(0), now: now)
             }

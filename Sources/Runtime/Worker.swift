@@ -17,6 +17,7 @@ public enum WorkerStatus: String, Sendable {
 /// then ``stop()``. Kafka is the truth: whatever fails, the worker either commits a whole transaction or none of it.
 public final class Worker<S: Stage> {
     let stage: S
+    let descriptor: StageDescriptor
     let settings: RuntimeSettings
     let slot: Int
     let log: any RecordLog
@@ -56,25 +57,26 @@ public final class Worker<S: Stage> {
         clock: any RuntimeClock, observer: any RuntimeObserver
     ) throws(WorkerFault) {
         self.stage = stage
+        descriptor = stage.descriptor
         self.settings = settings
         self.slot = slot
         self.clock = clock
         self.backends = backends
         self.observer = observer
         do throws(LogFault) {
-            log = try logs.makeLog(stage: stage.descriptor.name, slot: slot)
-            changelogs = try logs.makeReader(stage: stage.descriptor.name, slot: slot)
+            log = try logs.makeLog(stage: descriptor.name, slot: slot)
+            changelogs = try logs.makeReader(stage: descriptor.name, slot: slot)
             tables = TableFollower(
-                stage: stage, settings: settings, reader: try logs.makeReader(stage: stage.descriptor.name, slot: slot))
+                stage: stage, settings: settings, reader: try logs.makeReader(stage: descriptor.name, slot: slot))
         } catch {
             throw .log(error)
         }
-        publisher = RecordPublisher(log: log, descriptor: stage.descriptor, settings: settings)
+        publisher = RecordPublisher(log: log, descriptor: descriptor, settings: settings)
         lastTickAt = clock.now()
         lastCheckpointAt = clock.monotonicNanoseconds()
     }
 
-    func observe(_ event: RuntimeEvent) { observer.observe(event, stage: stage.descriptor.name, worker: slot) }
+    func observe(_ event: RuntimeEvent) { observer.observe(event, stage: descriptor.name, worker: slot) }
 
     var context: TaskContext<S> {
         TaskContext(
@@ -98,7 +100,7 @@ public final class Worker<S: Stage> {
             if settings.guarantee == .exactlyOnce { try log.initTransactions() }
             try tables.load(decoder: decoder, clock: clock, observe: observe)
             observe(.starting(partitions: partitions))
-            try log.subscribe(stage.descriptor.inputs.map(settings.name(of:)), listener: self)
+            try log.subscribe(descriptor.inputs.map(settings.name(of:)), listener: self)
         } catch {
             throw fail(.log(error))
         }
@@ -108,8 +110,8 @@ public final class Worker<S: Stage> {
 
     /// Co-partitioned inputs and the changelog must have one partition count.
     private func checkPartitions() throws(LogFault) {
-        let inputs = stage.descriptor.inputs.map(settings.name(of:))
-        let changelog = settings.topicPrefix + stage.descriptor.changelogTopic
+        let inputs = descriptor.inputs.map(settings.name(of:))
+        let changelog = settings.topicPrefix + descriptor.changelogTopic
         var counts: [(topic: String, count: Int)] = []
         for topic in inputs + [changelog] {
             guard let count = try log.partitionCount(of: topic) else {
@@ -121,7 +123,7 @@ public final class Worker<S: Stage> {
         }
         for other in counts where other.count != counts[0].count {
             rebalanceFault = .configuration(
-                "stage \(stage.descriptor.name) needs co-partitioned topics, but '\(counts[0].topic)' has "
+                "stage \(descriptor.name) needs co-partitioned topics, but '\(counts[0].topic)' has "
                     + "\(counts[0].count) partitions and '\(other.topic)' has \(other.count)")
         }
         partitions = counts[0].count
@@ -169,7 +171,7 @@ public final class Worker<S: Stage> {
             maxRecords: settings.pollRecordsMax, timeoutMilliseconds: busy || restoring ? shortWait : pollTimeout,
             into: &records, events: &events)
         let now = clock.now()
-        let names = stage.descriptor.inputs.map(settings.name(of:))
+        let names = descriptor.inputs.map(settings.name(of:))
         for record in records {
             guard let task = tasks[record.partition],
                 let input = names.count == 1 ? 0 : names.firstIndex(of: record.topic)
@@ -296,11 +298,11 @@ public final class Worker<S: Stage> {
         for partition in tasks.keys.sorted() {
             guard let task = tasks[partition], task.status == .running else { continue }
             let moved = task.markIdleInputs(now: now)
-            guard moved || stage.descriptor.wantsWallClock else { continue }
+            guard moved || descriptor.wantsWallClock else { continue }
             try openTransaction()
             var emitted = 0
             if moved { emitted += try task.tick(.watermark(task.watermark.current), at: now, context: context) }
-            if stage.descriptor.wantsWallClock {
+            if descriptor.wantsWallClock {
                 emitted += try task.tick(.wallClock(now), at: now, context: context)
             }
         }
@@ -399,7 +401,7 @@ public final class Worker<S: Stage> {
     }
 
     func changelog(of partition: Partition) -> TopicPartition {
-        TopicPartition(topic: settings.topicPrefix + stage.descriptor.changelogTopic, partition: partition)
+        TopicPartition(topic: settings.topicPrefix + descriptor.changelogTopic, partition: partition)
     }
 
     /// A checkpoint that fails loses nothing: Kafka has it, the next one tries again. Only a full cache ends the worker.
