@@ -1,4 +1,5 @@
 import Composition
+import Runtime
 import Testing
 
 @Suite struct ConfigurationTests {
