@@ -20,6 +20,10 @@ struct TopicsCommand: ParsableCommand {
         @Option(help: "Folder of the topic files.") var dir = "topics"
         @Option(help: "Copies of each partition instead of the files'.") var replicas: Int?
         @Option(help: "Partitions of every topic that has more than one in its file.") var partitions: Int?
+        @Option(
+            name: .customLong("topic-config"), parsing: .singleValue,
+            help: ArgumentHelp("A setting for every topic, over the files'; may be repeated.", valueName: "key=value"))
+        var topicConfig: [String] = []
         @Flag(help: "Allow more partitions for existing topics, although that moves keys.") var allowGrowth = false
         @Flag(help: "Print JSON.") var json = false
 
@@ -32,9 +36,16 @@ struct TopicsCommand: ParsableCommand {
             }
         }
 
-        func overrides(_ configuration: Configuration) -> TopicOverrides {
-            TopicOverrides(
-                prefix: configuration.runtime.topicPrefix, replicas: replicas, partitions: partitions,
+        func overrides(_ configuration: Configuration) throws -> TopicOverrides {
+            var configs: [String: String] = [:]
+            for text in topicConfig {
+                guard let equals = text.firstIndex(of: "=") else {
+                    throw ValidationError("--topic-config takes key=value, not '\(text)'")
+                }
+                configs[String(text[..<equals])] = String(text[text.index(after: equals)...])
+            }
+            return TopicOverrides(
+                prefix: configuration.runtime.topicPrefix, replicas: replicas, partitions: partitions, configs: configs,
                 allowsGrowth: allowGrowth)
         }
 
@@ -42,7 +53,7 @@ struct TopicsCommand: ParsableCommand {
             let configuration = try common.load()
             let admin = try KafkaTopicsAdmin(Cluster(configuration))
             do {
-                return (try TopicPlanner(try folder(), overrides: overrides(configuration)).plan(admin), admin)
+                return (try TopicPlanner(try folder(), overrides: try overrides(configuration)).plan(admin), admin)
             } catch let fault as TopicsAdminFault {
                 Terminal.error(
                     "cannot ask the cluster at \(configuration.kafka["bootstrap.servers"] ?? ""): \(fault). "
@@ -91,7 +102,8 @@ struct TopicsCommand: ParsableCommand {
                 let configuration = try options.common.load()
                 report = try TopicCheck.run(
                     path: options.dir, stages: StageRegistry.topologies,
-                    against: try KafkaTopicsAdmin(Cluster(configuration)), overrides: options.overrides(configuration))
+                    against: try KafkaTopicsAdmin(Cluster(configuration)),
+                    overrides: try options.overrides(configuration))
             }
             Terminal.line(options.json ? report.json.text : report.text)
             if !report.isGood { throw ExitCode(1) }
