@@ -57,6 +57,17 @@ final class StageProcess {
         return process.terminationStatus
     }
 
+    /// Each continues with the files of the other; both must be dead.
+    func exchangeState(with other: StageProcess) throws {
+        let manager = FileManager.default
+        let aside = stateDirectory + ".moving"
+        if manager.fileExists(atPath: stateDirectory) { try manager.moveItem(atPath: stateDirectory, toPath: aside) }
+        if manager.fileExists(atPath: other.stateDirectory) {
+            try manager.moveItem(atPath: other.stateDirectory, toPath: stateDirectory)
+        }
+        if manager.fileExists(atPath: aside) { try manager.moveItem(atPath: aside, toPath: other.stateDirectory) }
+    }
+
     func wipeState() { try? FileManager.default.removeItem(atPath: stateDirectory) }
 
     /// The end of its log, for the message of a failed drill.

@@ -58,7 +58,8 @@ final class RecordPublisher {
             key.append(utf8: emission.record.key)
             value.clear()
             if !emission.isTombstone { WireEncoder.encode(emission.record, into: &value) }
-            try send(output.name, partition: nil, hasValue: !emission.isTombstone, hasHeaders: true, timestamp: timestamp)
+            try send(
+                output.name, partition: nil, hasValue: !emission.isTombstone, hasHeaders: true, timestamp: timestamp)
         }
     }
 

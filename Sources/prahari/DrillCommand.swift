@@ -16,8 +16,8 @@ struct DrillCommand: ParsableCommand {
             abstract: "SIGKILLs processes of a stage at random moments and compares with an uninterrupted run.",
             discussion: """
                 Needs a broker (ops/broker start). Two processes share the partitions of a topic; in each round one is
-                killed and restarted, sometimes with an empty state directory, sometimes only after the other has
-                taken its partitions. Outputs and state are then compared with those of one uninterrupted process,
+                killed and restarted, sometimes with an empty state directory; sometimes partitions move: a process
+                joins, or two come back with each other's state directories. Outputs and state are then compared with those of one uninterrupted process,
                 record by record. The drill works under topic and group prefixes of its own and deletes its topics.
                 """)
         @OptionGroup var common: CommonOptions
@@ -50,7 +50,7 @@ struct DrillCommand: ParsableCommand {
             Terminal.note(
                 """
                 \(report.kills) kills in \(report.rounds) rounds, \(report.wipes) with the state wiped, \(report.moves) with the \
-                partitions moved first, in \(Int(Date().timeIntervalSince(started))) s
+                partitions moved, in \(Int(Date().timeIntervalSince(started))) s
                 \(report.outputs) outputs and \(report.stateKeys) state keys of \(report.records) transactions compared: \
                 \(report.lost) lost, \(report.doubled) doubled, \(report.different) different, \
                 \(report.stateDifferent) of the state different
