@@ -49,6 +49,8 @@ public final class Worker<S: Stage> {
     private var oldestTimestamp: EventTime?
     private var lastCheckpointAt: UInt64 = 0
     private var lastTickAt: EventTime
+    private var lastFaultAt = EventTime.distantPast
+    private var lastLookAt = EventTime.distantPast
     private var records: [RawRecord] = []
     private var events: [LogEvent] = []
 
@@ -201,6 +203,7 @@ public final class Worker<S: Stage> {
                 if task.inputs[index].isEmpty, next >= task.inputs[index].position { task.inputs[index].isAtEnd = true }
             }
         case .fault(let fault):
+            lastFaultAt = clock.now()
             observe(.fault(fault))
             if fault.kind != .retriable, fault.kind != .abortable { throw fault }
         case .offsetOutOfRange(let source):
@@ -211,20 +214,36 @@ public final class Worker<S: Stage> {
     /// An input that is neither at its end nor delivers may stand outside of the log without the client telling (its
     /// records expired between two fetches). Asks the log now and then: a silent stop is the worst failure.
     private func lookIntoSilentInputs(now: EventTime) throws(LogFault) {
-        for task in tasks.values where task.status == .running {
+        // A log that is away is silent for a known reason, and asking it would only wait. One look at a time.
+        guard now.milliseconds(since: max(lastFaultAt, lastLookAt)) >= Self.silenceMilliseconds else { return }
+        for partition in tasks.keys.sorted() {
+            guard let task = tasks[partition], task.status == .running else { continue }
             for index in task.inputs.indices {
                 let input = task.inputs[index]
                 guard input.isEmpty, !input.isAtEnd, !input.isPaused,
                     now.milliseconds(since: max(input.lastArrival, input.lastCheck)) >= Self.silenceMilliseconds
                 else { continue }
+                lastLookAt = now
                 task.inputs[index].lastCheck = now
-                let range = try log.range(of: input.source)
-                if input.position < range.start || input.position > range.end {
-                    try resolveOutOfRange(input.source)
-                } else if input.position < range.end {
-                    try log.seek(input.source, to: input.position)
-                }
+                try look(into: input)
+                return
             }
+        }
+    }
+
+    private func look(into input: InputBuffer) throws(LogFault) {
+        let range: (start: Offset, end: Offset)
+        do throws(LogFault) {
+            range = try log.range(of: input.source)
+        } catch {
+            guard error.kind == .retriable else { throw error }
+            observe(.fault(error))
+            return
+        }
+        if input.position < range.start || input.position > range.end {
+            try resolveOutOfRange(input.source)
+        } else if input.position < range.end {
+            try log.seek(input.source, to: input.position)
         }
     }
 

@@ -68,7 +68,7 @@ final class LedgerOnKafka {
         var kafka = KafkaLogSettings(bootstrapServers: bootstrap, instance: instance)
         kafka.groupPrefix = prefix
         kafka.properties = properties
-        kafka.patienceMilliseconds = 30_000
+        kafka.patienceMilliseconds = 15_000
         if let debug = ProcessInfo.processInfo.environment["PRAHARI_TEST_DEBUG"] {
             kafka.properties["debug"] = debug
             kafka.log = { line in FileHandle.standardError.write(Data("\(line.client) \(line.message)\n".utf8)) }
