@@ -427,18 +427,119 @@ enum Defaults {
           "rebrand.ly"
          ],
          "brands": [
-          "sbi",
-          "hdfcbank",
-          "icicibank",
-          "axisbank",
-          "paytm",
-          "phonepe",
-          "amazon",
-          "flipkart",
-          "irctc",
-          "kotak",
-          "npci",
-          "uidai"
+          {
+           "name": "sbi",
+           "hosts": [
+            "sbi.co.in",
+            "onlinesbi.sbi",
+            "sbi.bank.in",
+            "onlinesbi.com",
+            "sbicard.com",
+            "sbi"
+           ]
+          },
+          {
+           "name": "hdfcbank",
+           "hosts": [
+            "hdfcbank.com"
+           ]
+          },
+          {
+           "name": "icicibank",
+           "hosts": [
+            "icicibank.com"
+           ]
+          },
+          {
+           "name": "axisbank",
+           "hosts": [
+            "axisbank.com"
+           ]
+          },
+          {
+           "name": "paytm",
+           "hosts": [
+            "paytm.com",
+            "paytm.in",
+            "paytmbank.com",
+            "paytmmoney.com"
+           ]
+          },
+          {
+           "name": "phonepe",
+           "hosts": [
+            "phonepe.com"
+           ]
+          },
+          {
+           "name": "amazon",
+           "hosts": [
+            "amazon.com",
+            "amazon.in",
+            "amazonaws.com",
+            "amazonpay.in",
+            "media-amazon.com"
+           ]
+          },
+          {
+           "name": "flipkart",
+           "hosts": [
+            "flipkart.com"
+           ]
+          },
+          {
+           "name": "irctc",
+           "hosts": [
+            "irctc.co.in",
+            "irctctourism.com"
+           ]
+          },
+          {
+           "name": "kotak",
+           "hosts": [
+            "kotak.com",
+            "kotak.bank.in"
+           ]
+          },
+          {
+           "name": "npci",
+           "hosts": [
+            "npci.org.in"
+           ]
+          },
+          {
+           "name": "uidai",
+           "hosts": [
+            "uidai.gov.in"
+           ]
+          }
+         ],
+         "companions": [
+          "kyc",
+          "bank",
+          "card",
+          "online",
+          "update",
+          "secure",
+          "verify",
+          "net",
+          "login",
+          "reward",
+          "care",
+          "help",
+          "pay",
+          "upi",
+          "yono",
+          "refund",
+          "support",
+          "offer",
+          "prize",
+          "app"
+         ],
+         "trusted_suffixes": [
+          "gov.in",
+          "nic.in",
+          "bank.in"
          ]
         }
         """##

@@ -21,8 +21,24 @@ struct LexiconDocument: Codable, Sendable {
     var benign: [Phrase]
     /// Hosts that hide where a link leads.
     var shorteners: [String]
-    /// Names of banks and payment apps whose look-alikes are suspect.
-    var brands: [String]
+    /// Banks and payment apps whose look-alikes are suspect.
+    var brands: [Brand]
+    /// Words that look-alikes hang on a brand's name: "kyc" in "sbikyc".
+    var companions: [String]
+    /// Domains that only a government office or a regulated bank can have.
+    var trustedSuffixes: [String]
+
+    struct Brand: Codable, Sendable {
+        /// Lower case, letters and digits only.
+        var name: String
+        /// The domains that are its own.
+        var hosts: [String]
+    }
+
+    enum CodingKeys: String, CodingKey {
+        case version, categories, urgency, threat, lure, benign, shorteners, brands, companions
+        case trustedSuffixes = "trusted_suffixes"
+    }
 }
 
 /// A compiled lexicon.
@@ -62,7 +78,19 @@ struct Lexicon: Sendable {
         for text in document.urgency { add(text, .urgency) }
         for text in document.threat { add(text, .threat) }
         for text in document.lure { add(text, .lure) }
-        for phrase in document.benign { add(phrase.text, .benign(weight: phrase.weight)) }
+        for phrase in document.benign {
+            guard phrase.weight > 0, phrase.weight <= 5 else {
+                throw StageFault(
+                    code: "bad_document",
+                    message: "social-lexicon: benign phrase '\(phrase.text)' needs a weight above 0, at most 5")
+            }
+            add(phrase.text, .benign(weight: phrase.weight))
+        }
+        for brand in document.brands where brand.name.isEmpty || brand.hosts.isEmpty {
+            throw StageFault(
+                code: "bad_document",
+                message: "social-lexicon: brand '\(brand.name)' needs a name and at least one host of its own")
+        }
     }
 
     private mutating func add(_ text: String, _ meaning: Meaning) {

@@ -24,7 +24,9 @@ struct PostScore {
         }
         if let tone = evidence.tone() { parts.append(tone) }
         if let payees = Self.payees(entities) { parts.append(payees) }
-        if let link = Self.links(entities.filter { $0.kind == .url }.map(\.value) + urls, lexicon.document) {
+        if let link = LinkCheck(document: lexicon.document).reason(
+            for: entities.filter { $0.kind == .url }.map(\.value) + urls)
+        {
             parts.append(link)
         }
         finish(parts, damping: evidence.damping)
@@ -54,35 +56,8 @@ struct PostScore {
             code: "ASKS_CONTACT_OR_PAYMENT", contribution: min(0.2, 0.1 + 0.05 * Double(telling.count)),
             evidence: "names \(telling.count) to contact or pay: \(kinds)")
     }
-
-    private static func links(_ urls: [String], _ document: LexiconDocument) -> Reason? {
-        for url in urls {
-            let host = Self.host(of: url)
-            if document.shorteners.contains(host) {
-                return Reason(
-                    code: "HIDDEN_LINK", contribution: 0.2, evidence: "the link hides its target behind \(host)")
-            }
-            for brand in document.brands {
-                if host.contains(brand), host != brand + ".com", host != brand + ".in", host != brand + ".co.in",
-                    !host.hasSuffix("." + brand + ".com"), !host.hasSuffix("." + brand + ".co.in"),
-                    host != "www." + brand + ".com"
-                {
-                    return Reason(
-                        code: "LOOK_ALIKE_LINK", contribution: 0.25, evidence: "\(host) looks like \(brand) and is not")
-                }
-            }
-        }
-        return nil
-    }
-
-    static func host(of url: String) -> String {
-        var rest = url.lowercased()[...]
-        for scheme in ["https://", "http://"] where rest.hasPrefix(scheme) { rest = rest.dropFirst(scheme.count) }
-        return String(rest.prefix { $0 != "/" && $0 != "?" && $0 != ":" })
-    }
 }
 
-/// What the lexicon finds in a text.
 private struct Evidence {
     private var strengths: [Double]
     private var words: [[String]]

@@ -49,11 +49,13 @@ public struct SocialStage: Stage {
     public func makeState(cacheEntries: Int) -> State { State(posts: KeyedState(id: 0, cacheEntries: cacheEntries)) }
 
     public func apply(_ change: TableChange, to tables: inout Tables) throws(StageFault) {
-        guard change.topic == .refTaxonomy, change.key == "social-lexicon",
-            case .document(let document)? = change.record
-        else {
+        guard change.topic == .refTaxonomy, change.key == "social-lexicon" else { return }
+        guard let record = change.record else {
+            // Its deletion brings the built-in one back.
+            tables = makeTables()
             return
         }
+        guard case .document(let document) = record else { return }
         tables.lexicon = try Lexicon(json: document.json)
     }
 

@@ -98,4 +98,47 @@ import Testing
         let text = try String(contentsOf: file, encoding: .utf8)
         #expect(text.trimmingCharacters(in: .newlines) == Defaults.lexicon, "run reference/embed")
     }
+
+    @Test(arguments: [
+        "https://uidai.gov.in/my", "https://onlinesbi.sbi/login", "http://www.sbi.co.in", "https://sbicard.com/x",
+        "https://www.amazon.in:443/a#b", "https://retail.onlinesbi.sbi/", "https://hdfc.bank.in",
+        "https://crisbin.org", "https://husbisland.net/sbi", "https://example.org/paytm?x=phonepe",
+    ]) func ownAndUnrelatedHostsAreNotLookAlikes(url: String) throws {
+        #expect(LinkCheck(document: try Lexicon.builtIn().document).reason(for: [url]) == nil)
+    }
+
+    @Test(arguments: [
+        "http://sbi-kyc-update.xyz/l", "http://sbikyc.top", "https://paytm.refund-desk.in", "https://amaz0n-prize.shop",
+        "http://paytm.com@evil.example/", "http://secure-hdfcbank.com.example.net", "http://my-flip-kart.top",
+        "HTTPS://UIDAI-VERIFY.COM#uidai.gov.in", "http://evil.example/../@x.uidai.co",
+    ]) func lookAlikesAreSeen(url: String) throws {
+        let reason = LinkCheck(document: try Lexicon.builtIn().document).reason(for: [url])
+        let expected = !url.contains("evil.example")
+        #expect((reason?.code == "LOOK_ALIKE_LINK") == expected, "\(url): \(reason?.evidence ?? "nothing")")
+    }
+
+    @Test(arguments: [
+        ("http://user@Host.Example.:8080/a", "host.example"), ("host.example#frag@other", "host.example"),
+        ("ftp://a.b?c=d@e", "a.b"), ("", ""),
+    ]) func theHostIsRead(url: String, host: String) { #expect(LinkCheck.host(of: url) == host) }
+
+    @Test func aDeletedLexiconBringsTheBuiltInOneBack() throws {
+        let stage = SocialStage()
+        var tables = stage.makeTables()
+        let other = Defaults.lexicon.replacing("2026.11", with: "2027.01")
+        try stage.apply(
+            TableChange(
+                topic: .refTaxonomy, key: "social-lexicon",
+                record: .document(ReferenceDocument(key: "social-lexicon", json: other))), to: &tables)
+        #expect(tables.lexicon?.document.version == "2027.01")
+        try stage.apply(TableChange(topic: .refTaxonomy, key: "social-lexicon", record: nil), to: &tables)
+        #expect(tables.lexicon?.document.version == "2026.11")
+    }
+
+    @Test func weightsThatTurnTheScoreAroundAreRefused() {
+        let wrong = Defaults.lexicon.replacing(
+            "\"text\": \"beware\",\n   \"weight\": 1.0", with: "\"text\": \"beware\", \"weight\": -1.0")
+        #expect(wrong != Defaults.lexicon)
+        #expect(throws: StageFault.self) { try Lexicon(json: wrong) }
+    }
 }
