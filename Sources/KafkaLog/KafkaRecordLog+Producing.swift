@@ -67,9 +67,10 @@ extension KafkaRecordLog {
         }
     }
 
+    /// An abort that found no broker in time is resumed by calling it again.
     public func abortTransaction() throws(LogFault) {
         guard guarantee == .exactlyOnce else { return }
-        try patience("abort transaction", exhausted: .fatal) { (timeout) throws(KafkaError) in
+        try patience("abort transaction") { (timeout) throws(KafkaError) in
             try producer.abortTransaction(timeoutMilliseconds: timeout)
         }
         isInTransaction = false

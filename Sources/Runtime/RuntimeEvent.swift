@@ -20,6 +20,8 @@ public enum RuntimeEvent: Sendable {
     case checkpointed(TaskID, milliseconds: Double)
     case checkpointFailed(TaskID, BackendFault)
     case lag(LagReport)
+    /// How far the event-time watermark of the worker's worst task is behind the wall clock.
+    case watermark(behindMilliseconds: Int64)
     case fault(LogFault)
     case stopped(reason: String)
 }

@@ -398,6 +398,10 @@ public final class Worker<S: Stage> {
     }
 
     private func reportLag(now: EventTime) {
+        let watermarks = tasks.values.filter { $0.status == .running }.map(\.watermark.current)
+        if let worst = watermarks.filter({ $0 > .distantPast }).min() {
+            observe(.watermark(behindMilliseconds: now.milliseconds(since: worst)))
+        }
         for partition in tasks.keys.sorted() {
             guard let task = tasks[partition], task.status == .running else { continue }
             for input in task.inputs {

@@ -30,6 +30,8 @@ struct StageMetrics {
     private var records: [String: CounterHandle] = [:]
     private var emitted: [String: CounterHandle] = [:]
     private var deadLetters: [String: CounterHandle] = [:]
+    /// Milliseconds behind the wall clock, by worker.
+    private var watermarks: [Int: Int64] = [:]
 
     private let late: CounterHandle
     private let commits: CounterHandle
@@ -75,11 +77,14 @@ struct StageMetrics {
         case .checkpointed(_, let milliseconds): checkpointSeconds.observe(milliseconds / 1_000)
         case .checkpointFailed: checkpointFailures.add()
         case .lag(let report): lag(report, worker: worker)
+        case .watermark(let behind): watermark(behind, worker: worker)
         case .assigned(let partitions):
             rebalances.add()
             for partition in partitions { owner[partition] = worker }
         case .revoked(let partitions), .lost(let partitions): giveUp(partitions, worker: worker)
-        case .stopped: giveUp(owner.filter { $0.value == worker }.keys.sorted(), worker: worker)
+        case .stopped:
+            giveUp(owner.filter { $0.value == worker }.keys.sorted(), worker: worker)
+            watermark(nil, worker: worker)
         case .restoreStarted(let id, let from, let end, _):
             restore(id, worker: worker, isRestoring: true, records: 0, remaining: max(0, end.rawValue - from.rawValue))
         case .restoreProgress(let id, let records, let remaining):
@@ -90,9 +95,11 @@ struct StageMetrics {
         }
     }
 
-    /// Behind the wall clock, in seconds.
-    func setWatermarkLag(seconds: Double) {
-        registry.gauge(MetricCatalog.watermark, ["stage": stage]).set(seconds)
+    /// The gauge shows the worker that is furthest behind; `nil` takes a stopped one out.
+    private mutating func watermark(_ behind: Int64?, worker: Int) {
+        watermarks[worker] = behind
+        guard let worst = watermarks.values.max() else { return }
+        registry.gauge(MetricCatalog.watermark, ["stage": stage]).set(Double(worst) / 1_000)
     }
 
     private mutating func processed(_ report: ProcessedReport) {

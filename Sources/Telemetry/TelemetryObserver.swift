@@ -48,11 +48,6 @@ public final class TelemetryObserver: RuntimeObserver {
         if suppressed > 0 { metadata["suppressed"] = "\(suppressed)" }
         logger.log(level: line.level, "\(line.message)", metadata: metadata)
     }
-
-    /// How far the stage's watermark is behind the wall clock.
-    public func setWatermarkLag(seconds: Double, stage: String) {
-        state.withLock { $0.stages[stage]?.setWatermarkLag(seconds: seconds) }
-    }
 }
 
 /// Keeps a flood of the same line out of the log: a poisoned topic makes one event a record.

@@ -111,7 +111,7 @@ import Testing
     @Test func nothingOutsideOfTheCatalogIsExposed() {
         let bench = Bench()
         bench.tell(.assigned([Partition(0)]), lag(0, committed: 1, end: 2), committed(records: 1, milliseconds: 1))
-        bench.observer.setWatermarkLag(seconds: 3, stage: "anomaly")
+        bench.tell(.watermark(behindMilliseconds: 3_000))
         let known = Set(MetricCatalog.all.map(\.name))
         for line in bench.registry.exposition().split(separator: "\n") where line.hasPrefix("# TYPE ") {
             #expect(known.contains(String(line.split(separator: " ")[2])))
