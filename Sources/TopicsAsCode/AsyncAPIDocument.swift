@@ -11,7 +11,13 @@ public struct AsyncAPIDocument: Sendable {
 
     public init(_ folder: TopicFolder, stages: [StageTopology]) {
         self.folder = folder
-        self.stages = stages
+        // Sorted, so that the document does not depend on the order in which anyone lists them.
+        self.stages = stages.sorted { $0.name < $1.name }.map { stage in
+            StageTopology(
+                name: stage.name, inputs: stage.inputs.sorted { $0.rawValue < $1.rawValue },
+                tables: stage.tables.sorted { $0.rawValue < $1.rawValue },
+                outputs: stage.outputs.sorted { $0.rawValue < $1.rawValue })
+        }
     }
 
     /// The first lines of the file: how it comes to be.
