@@ -13,7 +13,7 @@ struct EventLog {
     /// Nil for events that only count.
     static func line(of event: RuntimeEvent) -> EventLog? {
         switch event {
-        case .processed, .committed, .lag, .restoreProgress: nil
+        case .processed, .committed, .lag, .watermark, .restoreProgress: nil
         case .checkpointed(let id, let milliseconds):
             EventLog(
                 level: .debug, message: "checkpoint written",
