@@ -243,7 +243,7 @@ extension StageTask {
             guard let key, key.byteCount == expected.utf8.count else { return false }
             var expected = expected
             return expected.withUTF8 { bytes in
-                key.withUnsafeBytes { unsafe $0.elementsEqual(bytes) }
+                key.withUnsafeBytes { found in bytes.indices.allSatisfy { unsafe found[$0] == bytes[$0] } }
             }
         }
         guard !matches else { return }

@@ -142,28 +142,23 @@ public struct KeyedState<Value: StateValue>: StateStore {
         var writer: ByteWriter? = ByteWriter(capacity: 512)
         for slot in changedSlots {
             slots[slot].changed = false
-            Self.write(slots[slot], store: id, writer: &writer, into: &sink)
+            write(slot, writer: &writer, into: &sink)
         }
         changedSlots.removeAll(keepingCapacity: true)
     }
 
     public mutating func writeCheckpoint<S: ChangeSink>(into sink: inout S) {
         var writer: ByteWriter? = ByteWriter(capacity: 512)
-        for slot in pinnedSlots {
-            Self.write(slots[slot], store: id, writer: &writer, into: &sink)
-        }
+        for slot in pinnedSlots { write(slot, writer: &writer, into: &sink) }
     }
 
-    private static func write<S: ChangeSink>(
-        _ slot: Slot, store: StoreID, writer: inout ByteWriter?, into sink: inout S
-    ) {
-        guard let value = slot.value else {
-            sink.change(store: store, key: slot.key, value: nil)
-            return
-        }
+    private func write<S: ChangeSink>(_ slot: Int, writer: inout ByteWriter?, into sink: inout S) {
         writer?.clear()
-        value.encode(into: &writer!)
-        sink.change(store: store, key: slot.key, value: writer)
+        if slots[slot].value?.encode(into: &writer!) == nil {
+            sink.change(store: id, key: slots[slot].key, value: nil)
+        } else {
+            sink.change(store: id, key: slots[slot].key, value: writer)
+        }
     }
 
     public mutating func markCheckpointed() {
