@@ -14,6 +14,8 @@ final class RecordPublisher {
     private let outputs: [Output]
     private(set) var changelogRecords = 0
     private let changelogTopic: String
+    /// `<stage>/<version>/`, with which every `ce_id` starts.
+    private let idStart: [UInt8]
 
     /// One output topic, with what its records' headers have in common.
     private struct Output {
@@ -35,6 +37,7 @@ final class RecordPublisher {
             return Output(topic: topic, name: settings.name(of: topic), fixedHeaders: block)
         }
         changelogTopic = settings.topicPrefix + descriptor.changelogTopic
+        idStart = Array("\(descriptor.name)/\(descriptor.version)/".utf8)
     }
 
     /// Publishes what a stage emitted while it worked on `raw`.
@@ -42,12 +45,13 @@ final class RecordPublisher {
         _ emissions: ArraySlice<Effects.Emission>, source: SourceRef, inherited: [RecordHeader], runID: String?,
         timestamp: EventTime
     ) throws(LogFault) {
-        for emission in emissions {
-            guard let output = outputs.first(where: { $0.topic == emission.topic }) else {
-                throw undeclared(emission.topic)
+        for index in emissions.indices {
+            guard let place = outputs.firstIndex(where: { $0.topic == emissions[index].topic }) else {
+                throw undeclared(emissions[index].topic)
             }
+            let emission = emissions[index]
             headers.clear()
-            headers.append(contentsOf: output.fixedHeaders)
+            headers.append(contentsOf: outputs[place].fixedHeaders)
             headers.append("ce_id") { writer in appendID(of: emission, source: source, to: &writer) }
             headers.append("ce_time") { writer in Timestamp.append(emission.time, to: &writer) }
             for header in inherited where header.name == "traceparent" || header.name == "tracestate" {
@@ -59,7 +63,8 @@ final class RecordPublisher {
             value.clear()
             if !emission.isTombstone { WireEncoder.encode(emission.record, into: &value) }
             try send(
-                output.name, partition: nil, hasValue: !emission.isTombstone, hasHeaders: true, timestamp: timestamp)
+                outputs[place].name, partition: nil, hasValue: !emission.isTombstone, hasHeaders: true,
+                timestamp: timestamp)
         }
     }
 
@@ -87,19 +92,16 @@ final class RecordPublisher {
 
     /// `<stage>/<version>/<topic>-<partition>-<offset>-<n>`: the same input and version give the same id.
     private func appendID(of emission: Effects.Emission, source: SourceRef, to writer: inout ByteWriter) {
-        writer.append(utf8: descriptor.name)
-        writer.append("/")
-        writer.append(utf8: descriptor.version)
+        writer.bytes.append(contentsOf: idStart)
         switch emission.origin {
         case .record:
-            writer.append("/")
             writer.append(utf8: source.topic)
             writer.append("-")
             writer.append(decimal: Int64(source.partition.rawValue))
             writer.append("-")
             writer.append(decimal: source.offset.rawValue)
         case .timer(let key, let at):
-            writer.append("/timer/")
+            writer.append("timer/")
             writer.append(utf8: key)
             writer.append("-")
             writer.append(decimal: at.milliseconds)

@@ -140,12 +140,21 @@ private struct AttachVisitor: StoreVisitor {
 
 // MARK: - Processing
 
-/// What the worker gives a task to work with.
-struct TaskContext<S: Stage> {
+/// What the worker gives a task to work with. A class, because it is handed on with every record.
+final class TaskContext<S: Stage> {
     let decoder: WireDecoder
     let publisher: RecordPublisher
     let tables: S.Tables
     let observe: (RuntimeEvent) -> Void
+
+    init(
+        decoder: WireDecoder, publisher: RecordPublisher, tables: S.Tables, observe: @escaping (RuntimeEvent) -> Void
+    ) {
+        self.decoder = decoder
+        self.publisher = publisher
+        self.tables = tables
+        self.observe = observe
+    }
 }
 
 /// What one call of ``StageTask/process(most:now:context:)`` did.
@@ -162,7 +171,7 @@ extension StageTask {
         var work = TaskWork(byInput: Array(repeating: 0, count: inputs.count))
         while work.records < most, let input = nextInput(now: now, context: context) {
             let raw = inputs[input].next
-            let decoded = decodedHead(of: input, context: context)
+            let decoded = decodedHead(of: input, raw: raw, context: context)
             work.oldestTimestamp = min(work.oldestTimestamp ?? raw.timestamp, raw.timestamp)
             work.emitted += try take(decoded, raw: raw, input: input, context: context)
             inputs[input].advance()
@@ -188,7 +197,7 @@ extension StageTask {
             }
             let raw = inputs[index].next
             let time: EventTime
-            switch decodedHead(of: index, context: context) {
+            switch decodedHead(of: index, raw: raw, context: context) {
             case .envelope(let envelope, _): time = envelope.eventTime
             case .fault: time = raw.timestamp
             }
@@ -198,11 +207,11 @@ extension StageTask {
         return waiting ? nil : best?.input
     }
 
-    private func decodedHead(of input: Int, context: TaskContext<S>) -> Decoded {
+    private func decodedHead(of input: Int, raw: RawRecord, context: TaskContext<S>) -> Decoded {
         if let head = inputs[input].head { return head }
         let decoded: Decoded
         do throws(DecodeFault) {
-            decoded = try envelope(of: inputs[input].next, topic: inputs[input].topic, decoder: context.decoder)
+            decoded = try envelope(of: raw, topic: inputs[input].topic, decoder: context.decoder)
         } catch {
             decoded = .fault(error)
         }

@@ -3,6 +3,7 @@ import Foundation
 import Records
 import Runtime
 import Scenario
+import StageKit
 import TestKit
 import Testing
 import TopicsAsCode
