@@ -48,6 +48,12 @@ let package = Package(
         module("Social", ["Records", "StageKit", "Tagging"]),
         module("Alerting", ["Records", "StageKit"]),
         cxx("CS2", links: ["s2"]),
+        // Univariate series, card features, and the trees that learn from them.
+        module("Series", ["Records", "StageKit"]),
+        module("FraudFeatures", ["StageKit"]),
+        .target(name: "CXGBoost", linkerSettings: [.linkedLibrary("xgboost")]),
+        .target(
+            name: "Trees", dependencies: ["CXGBoost", "StageKit"], swiftSettings: strict + [.strictMemorySafety()]),
 
         // Bytes <-> records.
         cxx("CSimdJSON", links: ["simdjson"]),
@@ -84,17 +90,25 @@ let package = Package(
                 "Records", "StageKit", "Wire", "Anomaly", "Tagging", "Social", "Runtime", "RdKafka", "KafkaLog",
                 "SQLiteStore", "Composition", "Scenario", "TestKit",
             ]),
+        // Measured on the public sets.
+        module("NABEvaluation", ["Series"]),
+        module("HandbookEvaluation", ["FraudFeatures", "Trees"]),
         .executableTarget(
             name: "prahari",
             dependencies: [
                 "Records", "StageKit", "Wire", "Runtime", "TopicsAsCode", "Telemetry", "Composition", "Drills",
-                "Scenario", .product(name: "Logging", package: "swift-log"),
+                "Scenario", "NABEvaluation", "HandbookEvaluation", .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),
         module("TestKit", ["Records", "StageKit", "Runtime", "Wire"]),
 
         tests("AnomalyTests", ["Anomaly", "Records", "StageKit"]),
+        tests("SeriesTests", ["Series", "Records", "StageKit"]),
+        tests("NABEvaluationTests", ["NABEvaluation", "Series"]),
+        tests("TreesTests", ["Trees"]),
+        tests("FraudFeaturesTests", ["FraudFeatures"]),
+        tests("HandbookEvaluationTests", ["HandbookEvaluation", "FraudFeatures", "Trees"]),
         tests("TrailTests", ["Trail", "Records", "StageKit"]),
         tests("CashOutTests", ["CashOut", "Records", "StageKit", "CS2"]),
         tests("TaggingTests", ["Tagging", "Records", "StageKit"]),

@@ -132,7 +132,7 @@ public struct Setting: Sendable {
             isLegal: { !$0.isEmpty }),
         .whole(
             "state.cache.entries", \.runtime.stateCacheEntries, 16...100_000_000,
-            "keys each store of a task keeps decoded in memory"),
+            "keys of each store that a worker keeps decoded in memory, shared out among its tasks"),
         .milliseconds(
             "checkpoint.interval.ms", \.runtime.checkpointIntervalMilliseconds, 10...3_600_000,
             "how often changed keys go to the local file; younger ones are read back from the changelog after a crash"),

@@ -11,7 +11,6 @@ extension Benchmark {
         let cluster = try cluster("mem")
         try DrillTopics.create(for: stage.descriptor, partitions: options.partitions, on: cluster)
         defer { try? DrillTopics.delete(for: stage.descriptor, on: cluster) }
-        try fillDistinct(cluster)
         let runtime = cluster.configuration.runtime
         var settings = ["topic.prefix=\(runtime.topicPrefix)", "group.prefix=\(cluster.configuration.groupPrefix)"]
         settings += configuration.kafka.sorted { $0.key < $1.key }.map { "kafka.\($0.key)=\($0.value)" }
@@ -20,13 +19,21 @@ extension Benchmark {
         defer { process.kill() }
         let progress = try GroupProgress(cluster, stage: stage.descriptor)
         defer { progress.close() }
+        // It is the state that is measured, not a backlog: a small broker answers a fetch with all that it has.
         let deadline = Date(timeIntervalSinceNow: 300)
-        while try progress.remaining() > 0 {
-            guard process.isRunning, Date() < deadline else {
-                throw ClusterFault("the memory run did not finish:\n" + process.lastLines)
+        func wait(until backlog: Int64) throws {
+            while try progress.remaining() > backlog {
+                guard process.isRunning, Date() < deadline else {
+                    throw ClusterFault("the memory run did not finish:\n" + process.lastLines)
+                }
+                usleep(100_000)
             }
-            usleep(200_000)
         }
+        for first in stride(from: 0, to: options.memoryAccounts, by: 50_000) {
+            try fillDistinct(cluster, first..<min(first + 50_000, options.memoryAccounts))
+            try wait(until: 50_000)
+        }
+        try wait(until: 0)
         report.rssMebibytes = process.peakResidentMebibytes
         tell("  peak resident memory \(Int(report.rssMebibytes)) MiB")
         _ = process.stop()
@@ -40,11 +47,11 @@ extension Benchmark {
         try worker.stop()
     }
 
-    /// One transaction for each account.
-    private func fillDistinct(_ cluster: Cluster) throws {
+    /// One transaction for each of the accounts.
+    private func fillDistinct(_ cluster: Cluster, _ accounts: Range<Int>) throws {
         let producer = try BulkProducer(cluster)
         let start: Int64 = 1_772_323_200_000
-        for index in 0..<options.memoryAccounts {
+        for index in accounts {
             let time = EventTime(milliseconds: start + Int64(index))
             let transaction = BankTransaction(
                 transactionID: "M\(index)", account: String(30_000_000_000_000 + index), direction: .debit,

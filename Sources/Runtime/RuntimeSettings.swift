@@ -31,8 +31,8 @@ public struct RuntimeSettings: Sendable, Equatable {
     /// After this long without records an input no longer holds the watermark back.
     public var watermarkIdleMilliseconds: Int64 = 5_000
     public var wallClockTickMilliseconds: Int64 = 1_000
-    /// Entries of each cached store that a task keeps decoded in memory.
-    public var stateCacheEntries = 50_000
+    /// Entries of each cached store that a worker keeps decoded in memory, shared out among its tasks.
+    public var stateCacheEntries = 200_000
     /// A local file older than this is rebuilt: the changelog may have dropped its tombstones. Matches the topic's `delete.retention.ms`.
     public var changelogDeleteRetentionMilliseconds: Int64 = 86_400_000
     public var offsetOutOfRange = OffsetOutOfRangePolicy.fail

@@ -34,7 +34,7 @@ extension Worker: RebalanceListener {
             }
             if let fault = rebalanceFault { throw fault.asLogFault }
             try log.start(positions)
-            for number in numbers { try open(number, positions: positions) }
+            for number in numbers { try open(number, positions: positions, of: numbers.count) }
         } catch {
             if let fault = rebalanceFault { throw fault }
             throw .log(error)
@@ -67,7 +67,12 @@ extension Worker: RebalanceListener {
     }
 
     /// Opens a task's local state and starts reading the rest of its changelog.
-    private func open(_ partition: Partition, positions: [TopicPartition: Offset]) throws(LogFault) {
+    /// - Parameter count: how many tasks share the worker's cache.
+    private func open(
+        _ partition: Partition, positions: [TopicPartition: Offset], of count: Int
+    ) throws(LogFault) {
+        var settings = settings
+        settings.stateCacheEntries = max(1, settings.stateCacheEntries / max(1, count))
         let id = TaskID(stage: descriptor.name, partition: partition)
         let changelog = changelog(of: partition)
         let range = try changelogs.range(of: changelog)

@@ -348,7 +348,7 @@ public final class Worker<S: Stage> {
     func commit(checkpoint forced: Bool = false) throws(LogFault) {
         let started = clock.monotonicNanoseconds()
         let elapsed = (started - lastCheckpointAt) / 1_000_000
-        let pressed = tasks.values.contains { $0.entryCounts.pinned > settings.stateCacheEntries / 2 }
+        let pressed = tasks.values.reduce(0) { $0 + $1.entryCounts.pinned } > settings.stateCacheEntries / 2
         let checkpoint = forced || pressed || Int64(elapsed) >= settings.checkpointIntervalMilliseconds
         if checkpoint, !transactionOpen {
             lastCheckpointAt = started

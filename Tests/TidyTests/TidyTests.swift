@@ -14,6 +14,11 @@ import Testing
         "Tagging": ["Records", "StageKit"],
         "Social": ["Records", "StageKit", "Tagging"],
         "Alerting": ["Records", "StageKit"],
+        "Series": ["Records", "StageKit"],
+        "FraudFeatures": ["StageKit"],
+        "Trees": ["StageKit", "CXGBoost"],
+        "NABEvaluation": ["Series"],
+        "HandbookEvaluation": ["FraudFeatures", "Trees"],
         "Scenario": ["Records"],
         "Runtime": ["Records", "StageKit", "Wire"],
         "RdKafka": ["CRdKafka"],
@@ -25,12 +30,13 @@ import Testing
     ]
 
     static let projectModules = Set(allowedImports.keys).union([
-        "CSimdJSON", "CS2", "CRdKafka", "Composition", "Drills",
+        "CSimdJSON", "CS2", "CXGBoost", "CRdKafka", "Composition", "Drills",
     ])
 
     /// Modules that decide: no I/O, clocks or randomness of any kind.
     static let pureTargets: Set<String> = [
         "Records", "StageKit", "Anomaly", "Trail", "CashOut", "Tagging", "Social", "Alerting", "Scenario",
+        "Series", "FraudFeatures",
     ]
 
     @Test func importsPointTowardsTheCore() {
