@@ -97,7 +97,8 @@ let package = Package(
             name: "prahari",
             dependencies: [
                 "Records", "StageKit", "Wire", "Runtime", "TopicsAsCode", "Telemetry", "Composition", "Drills",
-                "Scenario", "NABEvaluation", "HandbookEvaluation", .product(name: "Logging", package: "swift-log"),
+                "Scenario", "Series", "NABEvaluation", "HandbookEvaluation",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict),

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import HandbookEvaluation
 import NABEvaluation
+import Series
 
 struct EvalCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -64,7 +65,7 @@ struct EvalCommand: ParsableCommand {
                 let text = String(decoding: try CompressedFile.read(published), as: UTF8.self)
                 golden = try ResultFiles.readCombined(text, for: corpus, path: published.path)
             }
-            let report = try evaluation.report(.standard, golden: golden, studies: studies)
+            let report = evaluation.report(.standard, golden: golden, studies: studies)
             if let results {
                 let target = URL(fileURLWithPath: results)
                 try ResultFiles.write(evaluation.scores(), of: corpus, detector: "prahari", to: target)
