@@ -51,6 +51,7 @@ let package = Package(
         // Univariate series, card features, and the trees that learn from them.
         module("Series", ["Records", "StageKit"]),
         module("FraudFeatures", ["StageKit"]),
+        module("Rings"),
         .target(name: "CXGBoost", linkerSettings: [.linkedLibrary("xgboost")]),
         .target(
             name: "Trees", dependencies: ["CXGBoost", "StageKit"], swiftSettings: strict + [.strictMemorySafety()]),
@@ -93,11 +94,13 @@ let package = Package(
         // Measured on the public sets.
         module("NABEvaluation", ["Series"]),
         module("HandbookEvaluation", ["FraudFeatures", "Trees"]),
+        module("RingsEvaluation", ["Rings", "Trees"]),
         .executableTarget(
             name: "prahari",
             dependencies: [
                 "Records", "StageKit", "Wire", "Runtime", "TopicsAsCode", "Telemetry", "Composition", "Drills",
                 "Scenario", "Series", "NABEvaluation", "HandbookEvaluation",
+                "RingsEvaluation",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -110,6 +113,8 @@ let package = Package(
         tests("TreesTests", ["Trees"]),
         tests("FraudFeaturesTests", ["FraudFeatures"]),
         tests("HandbookEvaluationTests", ["HandbookEvaluation", "FraudFeatures", "Trees"]),
+        tests("RingsTests", ["Rings"]),
+        tests("RingsEvaluationTests", ["RingsEvaluation", "Rings"]),
         tests("TrailTests", ["Trail", "Records", "StageKit"]),
         tests("CashOutTests", ["CashOut", "Records", "StageKit", "CS2"]),
         tests("TaggingTests", ["Tagging", "Records", "StageKit"]),

@@ -14,7 +14,10 @@ extension Benchmark {
         let runtime = cluster.configuration.runtime
         var settings = ["topic.prefix=\(runtime.topicPrefix)", "group.prefix=\(cluster.configuration.groupPrefix)"]
         settings += configuration.kafka.sorted { $0.key < $1.key }.map { "kafka.\($0.key)=\($0.value)" }
-        let process = StageProcess(stage: stage.descriptor.name, instance: "mem", folder: folder, settings: settings)
+        // The restore below goes by the same instance id: a static member keeps its partitions when it leaves.
+        let process = StageProcess(
+            stage: stage.descriptor.name, instance: cluster.configuration.instance, folder: folder,
+            settings: settings)
         try process.start()
         defer { process.kill() }
         let progress = try GroupProgress(cluster, stage: stage.descriptor)
@@ -41,7 +44,11 @@ extension Benchmark {
         let meter = LoopMeter()
         let worker = try makeWorker(stage, cluster, state: "\(folder)/state-restore", observer: meter)
         try worker.start()
-        while meter.restoredTasks < options.partitions { try worker.cycle() }
+        let limit = Date(timeIntervalSinceNow: 300)
+        while meter.restoredTasks < options.partitions {
+            guard Date() < limit else { throw ClusterFault("the restore did not finish within five minutes") }
+            try worker.cycle()
+        }
         report.restoreKeysPerSecond = meter.restoreRate
         tell("  restore from an empty directory: \(Int(report.restoreKeysPerSecond)) keys/s")
         try worker.stop()

@@ -17,6 +17,8 @@ import Testing
         "Series": ["Records", "StageKit"],
         "FraudFeatures": ["StageKit"],
         "Trees": ["StageKit", "CXGBoost"],
+        "Rings": [],
+        "RingsEvaluation": ["Rings", "Trees"],
         "NABEvaluation": ["Series"],
         "HandbookEvaluation": ["FraudFeatures", "Trees"],
         "Scenario": ["Records"],
@@ -36,7 +38,7 @@ import Testing
     /// Modules that decide: no I/O, clocks or randomness of any kind.
     static let pureTargets: Set<String> = [
         "Records", "StageKit", "Anomaly", "Trail", "CashOut", "Tagging", "Social", "Alerting", "Scenario",
-        "Series", "FraudFeatures",
+        "Series", "FraudFeatures", "Rings",
     ]
 
     @Test func importsPointTowardsTheCore() {
