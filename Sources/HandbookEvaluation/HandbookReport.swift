@@ -1,7 +1,8 @@
 /// All that was measured on the handbook's data.
-public struct HandbookReport: Codable, Sendable {
-    /// A row of figures over folds: mean, population standard deviation, and each fold.
-    public struct Row: Codable, Sendable {
+public struct HandbookReport: Encodable, Sendable {
+    /// A row of figures over folds: mean, population standard deviation, and each fold. In JSON the mean's figures
+    /// stand at the top, as those of a single split do.
+    public struct Row: Encodable, Sendable {
         public var name: String
         public var mean: FraudMetrics
         public var spread: FraudMetrics
@@ -13,6 +14,18 @@ public struct HandbookReport: Codable, Sendable {
             mean = .mean(folds)
             spread = .spread(folds)
             self.folds = folds
+        }
+
+        enum CodingKeys: String, CodingKey { case name, auc, ap, cp100, spread, folds }
+
+        public func encode(to encoder: any Encoder) throws {
+            var row = encoder.container(keyedBy: CodingKeys.self)
+            try row.encode(name, forKey: .name)
+            try row.encode(mean.auc, forKey: .auc)
+            try row.encode(mean.ap, forKey: .ap)
+            try row.encode(mean.cp100, forKey: .cp100)
+            try row.encode(spread, forKey: .spread)
+            try row.encode(folds, forKey: .folds)
         }
     }
 
