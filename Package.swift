@@ -104,7 +104,9 @@ let package = Package(
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
-            swiftSettings: strict),
+            swiftSettings: strict,
+            // Records are allocated by one thread and freed by another: see docs/decisions/0011-allocator.md.
+            linkerSettings: [.linkedLibrary("jemalloc")]),
         module("TestKit", ["Records", "StageKit", "Runtime", "Wire"]),
 
         tests("AnomalyTests", ["Anomaly", "Records", "StageKit"]),
