@@ -41,7 +41,7 @@ let package = Package(
         // The domain and the pure core.
         module("Records"),
         module("StageKit", ["Records", .product(name: "HeapModule", package: "swift-collections")]),
-        module("Anomaly", ["Records", "StageKit"]),
+        module("Anomaly", ["Records", "StageKit", "Trees"]),
         module("Trail", ["Records", "StageKit"]),
         module("CashOut", ["Records", "StageKit", "CS2"]),
         module("Tagging", ["Records", "StageKit"]),
@@ -91,6 +91,8 @@ let package = Package(
                 "Records", "StageKit", "Wire", "Anomaly", "Tagging", "Social", "Runtime", "RdKafka", "KafkaLog",
                 "SQLiteStore", "Composition", "Scenario", "TestKit",
             ]),
+        module("FraudTraining", ["Records", "Anomaly", "Trees"]),
+
         // Measured on the public sets.
         module("NABEvaluation", ["Series"]),
         module("HandbookEvaluation", ["FraudFeatures", "Trees"]),
@@ -100,7 +102,7 @@ let package = Package(
             dependencies: [
                 "Records", "StageKit", "Wire", "Runtime", "TopicsAsCode", "Telemetry", "Composition", "Drills",
                 "Scenario", "Series", "NABEvaluation", "HandbookEvaluation",
-                "RingsEvaluation",
+                "RingsEvaluation", "FraudTraining", "Trees",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -109,7 +111,7 @@ let package = Package(
             linkerSettings: [.linkedLibrary("jemalloc")]),
         module("TestKit", ["Records", "StageKit", "Runtime", "Wire"]),
 
-        tests("AnomalyTests", ["Anomaly", "Records", "StageKit"]),
+        tests("AnomalyTests", ["Anomaly", "Records", "StageKit", "Trees"]),
         tests("SeriesTests", ["Series", "Records", "StageKit"]),
         tests("NABEvaluationTests", ["NABEvaluation", "Series"]),
         tests("TreesTests", ["Trees"]),
@@ -117,6 +119,7 @@ let package = Package(
         tests("HandbookEvaluationTests", ["HandbookEvaluation", "FraudFeatures", "Trees"]),
         tests("RingsTests", ["Rings"]),
         tests("RingsEvaluationTests", ["RingsEvaluation", "Rings"]),
+        tests("FraudTrainingTests", ["FraudTraining", "Anomaly", "Records", "Trees"]),
         tests("TrailTests", ["Trail", "Records", "StageKit"]),
         tests("CashOutTests", ["CashOut", "Records", "StageKit", "CS2"]),
         tests("TaggingTests", ["Tagging", "Records", "StageKit"]),

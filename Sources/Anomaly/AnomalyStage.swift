@@ -6,11 +6,18 @@ public import StageKit
 /// Subscribes to `bank.transactions.v1`, publishes one ``ScoredTransaction`` a booking; a transaction id that the
 /// account had among its last eight is a redelivery and publishes nothing. Reasons are written from
 /// ``reportingFloor`` on; below it the list is empty. A score is the noisy-or of the detectors' strengths, each of
-/// them shrunk by how little is known of the account, so that a new account does not scream.
+/// them shrunk by how little is known of the account, so that a new account does not scream. With a model in force
+/// (``ScoringModel``) it is the noisy-or of the model's probability and half of the detectors' score: the model has
+/// seen the detectors and weighs them; the half that stays is for what no label has taught it yet.
 ///
-/// Cost: about a microsecond a booking below the floor, a few more with words; about 200 bytes of state an account.
+/// Cost: about a microsecond a booking below the floor, a few more with words, two more with a model; about 200 bytes
+/// of state an account.
 public struct AnomalyStage: Stage {
-    public typealias Tables = NoTables
+    /// The model in force, if any.
+    public struct Tables: Sendable {
+        var model: ScoringModel?
+        var modelVersions: Versions?
+    }
 
     /// State of one partition: the accounts.
     public struct State: StageState {
@@ -27,9 +34,25 @@ public struct AnomalyStage: Stage {
 
     public init() {
         descriptor = StageDescriptor(
-            name: "anomaly", version: "1", inputs: [.bankTransactions], outputs: [.scoredTransactions],
+            name: "anomaly", version: "1", inputs: [.bankTransactions], tables: [.refModels],
+            outputs: [.scoredTransactions],
             allowedLatenessMilliseconds: 7 * 86_400_000, outOfOrdernessMilliseconds: 5 * 60_000)
         versions = Versions(detector: "anomaly-1")
+    }
+
+    public func makeTables() -> Tables { Tables() }
+
+    public func apply(_ change: TableChange, to tables: inout Tables) throws(StageFault) {
+        guard change.topic == .refModels, change.key == ScoringModel.key else { return }
+        guard let record = change.record else {
+            tables = Tables()
+            return
+        }
+        guard case .document(let document) = record else { return }
+        let model = try ScoringModel(json: document.json)
+        var versions = versions
+        versions.model = model.version
+        tables = Tables(model: model, modelVersions: versions)
     }
 
     public func makeState(cacheEntries: Int) -> State {
@@ -37,7 +60,7 @@ public struct AnomalyStage: Stage {
     }
 
     public func step(
-        _ input: borrowing Envelope, state: inout State, tables: borrowing NoTables, effects: inout Effects
+        _ input: borrowing Envelope, state: inout State, tables: borrowing Tables, effects: inout Effects
     ) throws(StageFault) {
         guard case .bankTransaction(let booking) = input.record else {
             throw StageFault(code: "unexpected_record", message: "the anomaly stage takes bank transactions only")
@@ -48,13 +71,18 @@ public struct AnomalyStage: Stage {
             return account?.take(features) ?? nil
         }
         guard let found else { return }
-        let score = found.score
+        var score = found.score
         var reasons: [Reason] = []
-        if score >= Self.reportingFloor {
+        if let model = tables.model {
+            let ensemble = Ensemble(model: model, booking: features, amount: booking.amount, found: found)
+            score = ensemble.score
+            if score >= Self.reportingFloor { reasons = ensemble.reasons }
+        } else if score >= Self.reportingFloor {
             reasons = Evidence(booking: features, amount: booking.amount, found: found).reasons(of: score)
         }
         let verdict = Verdict(
-            score: score, reasons: reasons, versions: versions, source: input.source, runID: input.runID)
+            score: score, reasons: reasons, versions: tables.modelVersions ?? versions, source: input.source,
+            runID: input.runID)
         effects.emit(
             .scoredTransaction(
                 ScoredTransaction(

@@ -1,4 +1,5 @@
 internal import FraudFeatures
+import Trees
 
 /// One of the handbook's prequential folds: a training period, a delay of 7 days in which labels become known, and a
 /// test week without the cards known to be compromised.

@@ -24,7 +24,8 @@ public struct StageTopology: Sendable, Equatable {
 
     /// The stages of the project. A test holds the stages' own descriptors to it.
     public static let all: [StageTopology] = [
-        StageTopology(name: "anomaly", inputs: [.bankTransactions], outputs: [.scoredTransactions]),
+        StageTopology(
+            name: "anomaly", inputs: [.bankTransactions], tables: [.refModels], outputs: [.scoredTransactions]),
         StageTopology(
             name: "trail", inputs: [.bankTransactions, .caseSubjects, .trailTaints],
             outputs: [.trailHops, .trailTaints]),

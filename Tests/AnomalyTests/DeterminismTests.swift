@@ -52,7 +52,7 @@ struct DeterminismTests {
             for from in stride(from: 0, to: input.count, by: size) {
                 var effects = Effects()
                 let part = Array(input[from..<min(from + size, input.count)])
-                let faults = stage.step(batch: part, state: &state, tables: NoTables(), effects: &effects)
+                let faults = stage.step(batch: part, state: &state, tables: stage.makeTables(), effects: &effects)
                 #expect(faults.isEmpty)
                 out += Self.records(effects)
             }

@@ -42,7 +42,7 @@ struct Bench {
     mutating func take(_ booking: BankTransaction) throws -> ScoredTransaction? {
         var effects = Effects()
         _ = effects.beginRecord()
-        try stage.step(envelope(booking), state: &state, tables: NoTables(), effects: &effects)
+        try stage.step(envelope(booking), state: &state, tables: stage.makeTables(), effects: &effects)
         guard let first = effects.emissions.first, case .scoredTransaction(let scored) = first.record else {
             return nil
         }

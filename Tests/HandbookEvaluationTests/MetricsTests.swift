@@ -1,6 +1,7 @@
 import Foundation
 import FraudFeatures
 import Testing
+import Trees
 
 @testable import HandbookEvaluation
 
