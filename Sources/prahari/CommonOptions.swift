@@ -1,6 +1,8 @@
 import ArgumentParser
 import Composition
 import Foundation
+import RdKafka
+import Synchronization
 
 /// Options of every command that talks to a cluster.
 struct CommonOptions: ParsableArguments {
@@ -24,12 +26,28 @@ struct CommonOptions: ParsableArguments {
         if let bootstrap { overrides.append("kafka.bootstrap.servers=\(bootstrap)") }
         if let prefix { overrides.append("topic.prefix=\(prefix)") }
         do {
-            return try Configuration.load(
+            let configuration = try Configuration.load(
                 file: config, environment: ProcessInfo.processInfo.environment, overrides: overrides)
+            BrokerHint.bootstrap.withLock { $0 = configuration.kafka["bootstrap.servers"] ?? "" }
+            return configuration
         } catch {
             Terminal.error("\(error)")
             throw ExitCode(2)
         }
+    }
+}
+
+/// What to say of a broker that does not answer: librdkafka's words name neither it nor the way out.
+enum BrokerHint {
+    /// The brokers of the configuration that was loaded last.
+    static let bootstrap = Mutex("")
+
+    static func text(for error: any Error) -> String? {
+        let away: Set<String> = ["_TRANSPORT", "_ALL_BROKERS_DOWN", "_RESOLVE", "_TIMED_OUT"]
+        guard let fault = error as? KafkaError, away.contains(fault.name) else { return nil }
+        let brokers = bootstrap.withLock { $0 }
+        return "no Kafka broker answers at \(brokers) (\(fault)); is it running? A local one: ops/broker start. "
+            + "Another address: --bootstrap or PRAHARI_BOOTSTRAP"
     }
 }
 

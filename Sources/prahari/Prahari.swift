@@ -35,6 +35,10 @@ struct Prahari: ParsableCommand {
         } catch let code as ExitCode {
             Foundation.exit(code.rawValue)
         } catch {
+            if let hint = BrokerHint.text(for: error) {
+                Terminal.error(hint)
+                Foundation.exit(1)
+            }
             let code = exitCode(for: error)
             guard code != .success else { exit(withError: error) }
             FileHandle.standardError.write(Data((fullMessage(for: error) + "\n").utf8))
