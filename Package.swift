@@ -91,7 +91,7 @@ let package = Package(
                 "Records", "StageKit", "Wire", "Anomaly", "Tagging", "Social", "Runtime", "RdKafka", "KafkaLog",
                 "SQLiteStore", "Composition", "Scenario", "TestKit",
             ]),
-        module("FraudTraining", ["Records", "Anomaly", "Trees"]),
+        module("FraudTraining", ["Records", "StageKit", "Anomaly", "Trees"]),
 
         // Measured on the public sets.
         module("NABEvaluation", ["Series"]),

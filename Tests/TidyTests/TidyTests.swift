@@ -18,7 +18,7 @@ import Testing
         "FraudFeatures": ["StageKit"],
         "Trees": ["StageKit", "CXGBoost"],
         "Rings": [],
-        "FraudTraining": ["Records", "Anomaly", "Trees"],
+        "FraudTraining": ["Records", "StageKit", "Anomaly", "Trees"],
         "RingsEvaluation": ["Rings", "Trees"],
         "NABEvaluation": ["Series"],
         "HandbookEvaluation": ["FraudFeatures", "Trees"],
