@@ -12,8 +12,16 @@ final class TableFollower<S: Stage> {
     private var events: [LogEvent] = []
     private var waiting: Set<TopicPartition> = []
     private var applied = 0
+    /// Partitions read to their end, where to go on, and since when (monotonic nanoseconds) they rest.
+    private var resting: [TopicPartition: (next: Offset, since: UInt64)] = [:]
+    private var sources: [TopicPartition] = []
+    private let clock: any RuntimeClock
+    /// How long a table that was read to its end is left alone: an idle reader costs the broker and this process a
+    /// request after the other where the broker does not hold them back.
+    private let restNanoseconds: UInt64 = 200_000_000
 
-    init(stage: S, settings: RuntimeSettings, reader: any LogReader) {
+    init(stage: S, settings: RuntimeSettings, reader: any LogReader, clock: any RuntimeClock) {
+        self.clock = clock
         self.stage = stage
         self.settings = settings
         self.reader = reader
@@ -21,7 +29,7 @@ final class TableFollower<S: Stage> {
     }
 
     /// Reads every table to its end.
-    func load(decoder: WireDecoder, clock: any RuntimeClock, observe: (RuntimeEvent) -> Void) throws(LogFault) {
+    func load(decoder: WireDecoder, observe: (RuntimeEvent) -> Void) throws(LogFault) {
         guard !stage.descriptor.tables.isEmpty else { return }
         let started = clock.monotonicNanoseconds()
         for topic in stage.descriptor.tables {
@@ -35,6 +43,7 @@ final class TableFollower<S: Stage> {
             for number in 0..<count {
                 let source = TopicPartition(topic: name, partition: Partition(Int32(number)))
                 waiting.insert(source)
+                sources.append(source)
                 try reader.add(source, from: try reader.range(of: source).start)
             }
         }
@@ -50,13 +59,19 @@ final class TableFollower<S: Stage> {
     }
 
     private func follow(timeout: Int, decoder: WireDecoder, observe: (RuntimeEvent) -> Void) throws(LogFault) {
+        try wakeRested()
+        guard resting.count < sources.count else { return }
         records.removeAll(keepingCapacity: true)
         events.removeAll(keepingCapacity: true)
         try reader.poll(maxRecords: 1_000, timeoutMilliseconds: timeout, into: &records, events: &events)
         for record in records { apply(record, decoder: decoder, observe: observe) }
         for event in events {
             switch event {
-            case .endOfPartition(let source, _): waiting.remove(source)
+            case .endOfPartition(let source, let next):
+                waiting.remove(source)
+                guard resting[source] == nil else { continue }
+                try reader.remove(source)
+                resting[source] = (next, clock.monotonicNanoseconds())
             case .fault(let fault):
                 observe(.fault(fault))
                 if fault.kind != .retriable { throw fault }
@@ -64,6 +79,16 @@ final class TableFollower<S: Stage> {
                 try reader.remove(source)
                 try reader.add(source, from: try reader.range(of: source).start)
             }
+        }
+    }
+
+    private func wakeRested() throws(LogFault) {
+        guard !resting.isEmpty else { return }
+        let now = clock.monotonicNanoseconds()
+        for source in sources {
+            guard let rest = resting[source], now - rest.since >= restNanoseconds else { continue }
+            try reader.add(source, from: rest.next)
+            resting[source] = nil
         }
     }
 

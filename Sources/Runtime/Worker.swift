@@ -69,7 +69,8 @@ public final class Worker<S: Stage> {
             log = try logs.makeLog(stage: descriptor.name, slot: slot)
             changelogs = try logs.makeReader(stage: descriptor.name, slot: slot)
             tables = TableFollower(
-                stage: stage, settings: settings, reader: try logs.makeReader(stage: descriptor.name, slot: slot))
+                stage: stage, settings: settings, reader: try logs.makeReader(stage: descriptor.name, slot: slot),
+                clock: clock)
         } catch {
             throw .log(error)
         }
@@ -100,7 +101,7 @@ public final class Worker<S: Stage> {
             cluster = try log.clusterID()
             try checkPartitions()
             if settings.guarantee == .exactlyOnce { try log.initTransactions() }
-            try tables.load(decoder: decoder, clock: clock, observe: observe)
+            try tables.load(decoder: decoder, observe: observe)
             observe(.starting(partitions: partitions))
             try log.subscribe(descriptor.inputs.map(settings.name(of:)), listener: self)
         } catch {
