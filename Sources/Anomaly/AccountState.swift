@@ -40,13 +40,14 @@ public struct AccountState: StateValue {
     init() {}
 
     public func encode(into writer: inout ByteWriter) {
-        let start = writer.count
-        writer.bytes.append(contentsOf: repeatElement(0, count: Self.encodedBytesMax))
-        var at = start
-        var bytes = writer.bytes.mutableSpan
-        var raw = bytes.mutableBytes
-        encode(into: &raw, &at)
-        writer.bytes.removeLast(start + Self.encodedBytesMax - at)
+        writer.bytes.append(addingCapacity: Self.encodedBytesMax) { out in
+            out.withUnsafeMutableBufferPointer { buffer, initialized in
+                var raw = MutableRawSpan(_unsafeBytes: UnsafeMutableRawBufferPointer(buffer))
+                var at = 0
+                encode(into: &raw, &at)
+                initialized = at
+            }
+        }
     }
 
     private func encode(into raw: inout MutableRawSpan, _ at: inout Int) {

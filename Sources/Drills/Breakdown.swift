@@ -1,9 +1,12 @@
 import Anomaly
 import Composition
+import Foundation
 import Records
 import Runtime
+import SQLiteStore
 import Scenario
 import StageKit
+import Synchronization
 import Wire
 
 /// What each part of the anomaly stage's work costs on its own, in memory: wall microseconds a record.
@@ -20,10 +23,12 @@ public struct Breakdown {
     public func run() throws -> [(phase: String, microseconds: Double)] {
         var rows: [(String, Double)] = []
         var values: [[UInt8]] = []
+        var keys: [[UInt8]] = []
         for transaction in TransactionLoad(count: count, accounts: accounts, seed: 13) {
             var writer = ByteWriter(capacity: 512)
             WireEncoder.encode(.bankTransaction(transaction), into: &writer)
             values.append(writer.bytes)
+            keys.append(Array(transaction.account.utf8))
         }
         let decoder = WireDecoder()
         var envelopes: [Envelope] = []
@@ -71,11 +76,45 @@ public struct Breakdown {
         sink = visitor.sink
         let nanoseconds = Double(clock.monotonicNanoseconds() - started)
         rows.append(("changelog encode, a changed key", nanoseconds / 1_000 / Double(max(1, sink.changes))))
+        rows += try worker(Array(zip(keys, values)))
         return rows.map { (phase: $0.0, microseconds: $0.1) }
+    }
+
+    /// All of a worker's thread but the Kafka client: the parts above, headers, tasks, commits, and the checkpoints.
+    private func worker(_ values: [(key: [UInt8], value: [UInt8])]) throws -> [(String, Double)] {
+        let folder = NSTemporaryDirectory() + "prahari-parts-\(ProcessInfo.processInfo.processIdentifier)"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        var settings = RuntimeSettings()
+        // A clock that stands still commits nothing by time: by number, as at a hundred thousand records a second.
+        settings.commitRecordsMax = 10_000
+        let log = SinkLog(
+            topic: settings.name(of: .bankTransactions), values, timestamp: ScenarioParameters.defaultStart)
+        let meter = CheckpointMeter()
+        let worker = try Worker(
+            stage: AnomalyStage(), settings: settings, slot: 0, logs: SinkLogFactory(log: log),
+            backends: SQLiteBackendFactory(directory: folder), clock: SystemClock(), observer: meter)
+        try worker.start()
+        let started = clock.monotonicNanoseconds()
+        var processed = 0
+        while processed < count { processed += try worker.cycle() }
+        try worker.stop()
+        let all = perRecord(since: started)
+        let stored = meter.milliseconds * 1_000 / Double(count)
+        return [("sqlite, one checkpoint of all", stored), ("worker, without the client and sqlite", all - stored)]
     }
 
     private func perRecord(since started: UInt64) -> Double {
         Double(clock.monotonicNanoseconds() - started) / 1_000 / Double(count)
+    }
+}
+
+/// Adds up the time of the checkpoints.
+private final class CheckpointMeter: RuntimeObserver {
+    private let total = Mutex(0.0)
+    var milliseconds: Double { total.withLock { $0 } }
+    func observe(_ event: RuntimeEvent, stage: String, worker: Int) {
+        guard case .checkpointed(_, let milliseconds) = event else { return }
+        total.withLock { $0 += milliseconds }
     }
 }
 

@@ -6,8 +6,8 @@ internal import CRdKafka
 /// ``takeUndelivered()``; none is dropped silently.
 public final class KafkaProducer {
     let handle: KafkaHandle
-    private var topics: [(name: String, native: OpaquePointer)] = []
-    private var lastTopic = 0
+    @exclusivity(unchecked) private var topics: [(name: String, native: OpaquePointer)] = []
+    @exclusivity(unchecked) private var lastTopic = 0
 
     public init(_ configuration: KafkaConfiguration, log: @escaping KafkaLogSink) throws(KafkaError) {
         handle = try KafkaHandle(RD_KAFKA_PRODUCER, configuration, log: log)

@@ -26,6 +26,7 @@ public struct BankTransaction: Sendable, Equatable {
         public var account: String?
         public var ifsc: String?
         public var vpa: String?
+        @inlinable
         public init(account: String? = nil, ifsc: String? = nil, vpa: String? = nil) {
             self.account = account
             self.ifsc = ifsc
@@ -39,6 +40,7 @@ public struct BankTransaction: Sendable, Equatable {
         public var id: String
         public var kind: String?
         public var location: GeoPoint?
+        @inlinable
         public init(id: String, kind: String? = nil, location: GeoPoint? = nil) {
             self.id = id
             self.kind = kind
@@ -50,6 +52,7 @@ public struct BankTransaction: Sendable, Equatable {
         public var id: String?
         public var ip: String?
         public var location: GeoPoint?
+        @inlinable
         public init(id: String? = nil, ip: String? = nil, location: GeoPoint? = nil) {
             self.id = id
             self.ip = ip
@@ -58,44 +61,136 @@ public struct BankTransaction: Sendable, Equatable {
     }
 
     /// The idempotency key: the same id twice on one account is a duplicate delivery.
-    public var transactionID: String
-    public var account: String
-    public var direction: Direction
+    public var transactionID: String {
+        @inlinable get { storage.fields.transactionID }
+        set { change { $0.transactionID = newValue } }
+    }
+    public var account: String {
+        @inlinable get { storage.fields.account }
+        set { change { $0.account = newValue } }
+    }
+    public var direction: Direction {
+        @inlinable get { storage.fields.direction }
+        set { change { $0.direction = newValue } }
+    }
     /// Always positive; ``direction`` carries the sign.
-    public var amount: MinorUnits
+    public var amount: MinorUnits {
+        @inlinable get { storage.fields.amount }
+        set { change { $0.amount = newValue } }
+    }
     /// ISO 4217, upper case.
-    public var currency: String
-    public var bookedAt: ZonedTime
-    public var channel: Channel
-    public var counterparty: Counterparty?
-    public var terminal: Terminal?
-    public var device: Device?
+    public var currency: String {
+        @inlinable get { storage.fields.currency }
+        set { change { $0.currency = newValue } }
+    }
+    public var bookedAt: ZonedTime {
+        @inlinable get { storage.fields.bookedAt }
+        set { change { $0.bookedAt = newValue } }
+    }
+    public var channel: Channel {
+        @inlinable get { storage.fields.channel }
+        set { change { $0.channel = newValue } }
+    }
+    public var counterparty: Counterparty? {
+        @inlinable get { storage.fields.counterparty }
+        set { change { $0.counterparty = newValue } }
+    }
+    public var terminal: Terminal? {
+        @inlinable get { storage.fields.terminal }
+        set { change { $0.terminal = newValue } }
+    }
+    public var device: Device? {
+        @inlinable get { storage.fields.device }
+        set { change { $0.device = newValue } }
+    }
     /// IFSC of the account's home branch.
-    public var homeIFSC: String?
-    public var rrn: String?
-    public var utr: String?
-    public var narration: String?
+    public var homeIFSC: String? {
+        @inlinable get { storage.fields.homeIFSC }
+        set { change { $0.homeIFSC = newValue } }
+    }
+    public var rrn: String? {
+        @inlinable get { storage.fields.rrn }
+        set { change { $0.rrn = newValue } }
+    }
+    public var utr: String? {
+        @inlinable get { storage.fields.utr }
+        set { change { $0.utr = newValue } }
+    }
+    public var narration: String? {
+        @inlinable get { storage.fields.narration }
+        set { change { $0.narration = newValue } }
+    }
 
+    @usableFromInline
+    struct Fields: Sendable, Equatable {
+        @usableFromInline var transactionID: String
+        @usableFromInline var account: String
+        @usableFromInline var direction: Direction
+        @usableFromInline var amount: MinorUnits
+        @usableFromInline var currency: String
+        @usableFromInline var bookedAt: ZonedTime
+        @usableFromInline var channel: Channel
+        @usableFromInline var counterparty: Counterparty?
+        @usableFromInline var terminal: Terminal?
+        @usableFromInline var device: Device?
+        @usableFromInline var homeIFSC: String?
+        @usableFromInline var rrn: String?
+        @usableFromInline var utr: String?
+        @usableFromInline var narration: String?
+
+        @inlinable
+        init(
+            transactionID: String, account: String, direction: Direction, amount: MinorUnits, currency: String,
+            bookedAt: ZonedTime, channel: Channel, counterparty: Counterparty?, terminal: Terminal?, device: Device?,
+            homeIFSC: String?, rrn: String?, utr: String?, narration: String?
+        ) {
+            self.transactionID = transactionID
+            self.account = account
+            self.direction = direction
+            self.amount = amount
+            self.currency = currency
+            self.bookedAt = bookedAt
+            self.channel = channel
+            self.counterparty = counterparty
+            self.terminal = terminal
+            self.device = device
+            self.homeIFSC = homeIFSC
+            self.rrn = rrn
+            self.utr = utr
+            self.narration = narration
+        }
+    }
+
+    /// On its way through a worker a record is handed on a dozen times: one reference costs less than fourteen strings.
+    @usableFromInline
+    final class Storage: Sendable {
+        @usableFromInline let fields: Fields
+        @inlinable
+        init(_ fields: Fields) { self.fields = fields }
+    }
+
+    @usableFromInline var storage: Storage
+
+    private mutating func change(_ body: (inout Fields) -> Void) {
+        var fields = storage.fields
+        body(&fields)
+        storage = Storage(fields)
+    }
+
+    public static func == (a: Self, b: Self) -> Bool { a.storage === b.storage || a.storage.fields == b.storage.fields }
+
+    @inlinable
     public init(
         transactionID: String, account: String, direction: Direction, amount: MinorUnits,
         currency: String = "INR", bookedAt: ZonedTime, channel: Channel,
         counterparty: Counterparty? = nil, terminal: Terminal? = nil, device: Device? = nil,
         homeIFSC: String? = nil, rrn: String? = nil, utr: String? = nil, narration: String? = nil
     ) {
-        self.transactionID = transactionID
-        self.account = account
-        self.direction = direction
-        self.amount = amount
-        self.currency = currency
-        self.bookedAt = bookedAt
-        self.channel = channel
-        self.counterparty = counterparty
-        self.terminal = terminal
-        self.device = device
-        self.homeIFSC = homeIFSC
-        self.rrn = rrn
-        self.utr = utr
-        self.narration = narration
+        storage = Storage(
+            Fields(
+                transactionID: transactionID, account: account, direction: direction, amount: amount,
+                currency: currency, bookedAt: bookedAt, channel: channel, counterparty: counterparty,
+                terminal: terminal, device: device, homeIFSC: homeIFSC, rrn: rrn, utr: utr, narration: narration))
     }
 
     /// Where this booking physically happened, as far as it says: the terminal before the device.

@@ -30,7 +30,7 @@ public struct ByteWriter: Sendable {
 
     @inlinable
     public mutating func append(utf8 text: String) {
-        bytes.append(contentsOf: text.utf8)
+        text.utf8Span.span.withUnsafeBytes { bytes.append(contentsOf: $0) }
     }
 
     /// Little-endian, two's complement.
@@ -48,13 +48,16 @@ public struct ByteWriter: Sendable {
     /// Decimal digits, with a minus sign when negative.
     public mutating func append(decimal value: Int64) {
         if value < 0 { bytes.append(UInt8(ascii: "-")) }
+        // Twenty digits at most.
+        var digits = InlineArray<20, UInt8>(repeating: 0)
+        var start = 20
         var rest = value.magnitude
-        let start = bytes.count
         repeat {
-            bytes.append(UInt8(ascii: "0") + UInt8(rest % 10))
+            start &-= 1
+            digits[start] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
             rest /= 10
         } while rest > 0
-        bytes[start...].reverse()
+        digits.span.extracting(start...).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
     }
 
     /// Length (LEB128) and UTF-8 bytes.

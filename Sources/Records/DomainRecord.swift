@@ -1,27 +1,27 @@
-/// Every record that crosses a topic, decoded. Indirect: on its way through a worker it is handed on a dozen times, and a
-/// reference costs less than fourteen strings.
-public indirect enum DomainRecord: Sendable, Equatable {
+/// Every record that crosses a topic, decoded. Each case is one reference, for a record is handed on a dozen times on its
+/// way through a worker; the two that every booking makes are one by themselves.
+public enum DomainRecord: Sendable, Equatable {
     case bankTransaction(BankTransaction)
-    case socialPost(SocialPost)
-    case fir(FIR)
+    indirect case socialPost(SocialPost)
+    indirect case fir(FIR)
     case scoredTransaction(ScoredTransaction)
-    case taggedFIR(TaggedFIR)
-    case reviewRequest(ReviewRequest)
-    case scoredPost(ScoredPost)
-    case caseSubject(CaseSubject)
-    case trailTaint(TrailTaint)
-    case trailHop(TrailHop)
-    case riskForecast(RiskForecast)
-    case riskWithdrawal(RiskWithdrawal)
-    case riskCell(RiskCell)
-    case alertCandidate(AlertCandidate)
-    case alertCommand(AlertCommand)
-    case alertReceipt(AlertReceipt)
-    case terminal(ReferenceTerminal)
-    case station(ReferenceStation)
-    case document(ReferenceDocument)
-    case label(Label)
-    case groundTruth(GroundTruth)
+    indirect case taggedFIR(TaggedFIR)
+    indirect case reviewRequest(ReviewRequest)
+    indirect case scoredPost(ScoredPost)
+    indirect case caseSubject(CaseSubject)
+    indirect case trailTaint(TrailTaint)
+    indirect case trailHop(TrailHop)
+    indirect case riskForecast(RiskForecast)
+    indirect case riskWithdrawal(RiskWithdrawal)
+    indirect case riskCell(RiskCell)
+    indirect case alertCandidate(AlertCandidate)
+    indirect case alertCommand(AlertCommand)
+    indirect case alertReceipt(AlertReceipt)
+    indirect case terminal(ReferenceTerminal)
+    indirect case station(ReferenceStation)
+    indirect case document(ReferenceDocument)
+    indirect case label(Label)
+    indirect case groundTruth(GroundTruth)
 }
 
 extension DomainRecord {

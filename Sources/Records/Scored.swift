@@ -1,26 +1,92 @@
 /// A scored booking, on `scored.transactions.v1`, keyed by the account.
 public struct ScoredTransaction: Sendable, Equatable {
-    public var transactionID: String
-    public var account: String
-    public var amount: MinorUnits
-    public var direction: BankTransaction.Direction
-    public var channel: BankTransaction.Channel
-    public var bookedAt: ZonedTime
-    public var counterparty: String?
-    public var verdict: Verdict
+    public var transactionID: String {
+        @inlinable get { storage.fields.transactionID }
+        set { change { $0.transactionID = newValue } }
+    }
+    public var account: String {
+        @inlinable get { storage.fields.account }
+        set { change { $0.account = newValue } }
+    }
+    public var amount: MinorUnits {
+        @inlinable get { storage.fields.amount }
+        set { change { $0.amount = newValue } }
+    }
+    public var direction: BankTransaction.Direction {
+        @inlinable get { storage.fields.direction }
+        set { change { $0.direction = newValue } }
+    }
+    public var channel: BankTransaction.Channel {
+        @inlinable get { storage.fields.channel }
+        set { change { $0.channel = newValue } }
+    }
+    public var bookedAt: ZonedTime {
+        @inlinable get { storage.fields.bookedAt }
+        set { change { $0.bookedAt = newValue } }
+    }
+    public var counterparty: String? {
+        @inlinable get { storage.fields.counterparty }
+        set { change { $0.counterparty = newValue } }
+    }
+    public var verdict: Verdict {
+        @inlinable get { storage.fields.verdict }
+        set { change { $0.verdict = newValue } }
+    }
 
+    @usableFromInline
+    struct Fields: Sendable, Equatable {
+        @usableFromInline var transactionID: String
+        @usableFromInline var account: String
+        @usableFromInline var amount: MinorUnits
+        @usableFromInline var direction: BankTransaction.Direction
+        @usableFromInline var channel: BankTransaction.Channel
+        @usableFromInline var bookedAt: ZonedTime
+        @usableFromInline var counterparty: String?
+        @usableFromInline var verdict: Verdict
+
+        @inlinable
+        init(
+            transactionID: String, account: String, amount: MinorUnits, direction: BankTransaction.Direction,
+            channel: BankTransaction.Channel, bookedAt: ZonedTime, counterparty: String?, verdict: Verdict
+        ) {
+            self.transactionID = transactionID
+            self.account = account
+            self.amount = amount
+            self.direction = direction
+            self.channel = channel
+            self.bookedAt = bookedAt
+            self.counterparty = counterparty
+            self.verdict = verdict
+        }
+    }
+
+    /// On its way through a worker a record is handed on a dozen times: one reference costs less than its strings.
+    @usableFromInline
+    final class Storage: Sendable {
+        @usableFromInline let fields: Fields
+        @inlinable
+        init(_ fields: Fields) { self.fields = fields }
+    }
+
+    @usableFromInline var storage: Storage
+
+    private mutating func change(_ body: (inout Fields) -> Void) {
+        var fields = storage.fields
+        body(&fields)
+        storage = Storage(fields)
+    }
+
+    public static func == (a: Self, b: Self) -> Bool { a.storage === b.storage || a.storage.fields == b.storage.fields }
+
+    @inlinable
     public init(
         transactionID: String, account: String, amount: MinorUnits, direction: BankTransaction.Direction,
         channel: BankTransaction.Channel, bookedAt: ZonedTime, counterparty: String? = nil, verdict: Verdict
     ) {
-        self.transactionID = transactionID
-        self.account = account
-        self.amount = amount
-        self.direction = direction
-        self.channel = channel
-        self.bookedAt = bookedAt
-        self.counterparty = counterparty
-        self.verdict = verdict
+        storage = Storage(
+            Fields(
+                transactionID: transactionID, account: account, amount: amount, direction: direction, channel: channel,
+                bookedAt: bookedAt, counterparty: counterparty, verdict: verdict))
     }
 }
 

@@ -42,9 +42,12 @@ public struct Verdict: Sendable, Equatable {
 
     public init(score: Double, reasons: [Reason], versions: Versions, source: SourceRef, runID: String? = nil) {
         self.score = min(1, max(0, score))
-        self.reasons = reasons.sorted {
-            $0.contribution != $1.contribution ? $0.contribution > $1.contribution : $0.code < $1.code
-        }
+        self.reasons =
+            reasons.count < 2
+            ? reasons
+            : reasons.sorted {
+                $0.contribution != $1.contribution ? $0.contribution > $1.contribution : $0.code < $1.code
+            }
         self.versions = versions
         self.source = source
         self.runID = runID

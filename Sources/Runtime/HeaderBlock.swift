@@ -1,4 +1,4 @@
-public import Records
+import Records
 
 /// Record headers in one flat buffer, so that a record with seven headers costs one copy.
 ///
@@ -18,14 +18,17 @@ public struct HeaderBlock: Sendable {
     }
 
     /// Appends a header whose value `body` writes.
-    public mutating func append(_ name: StaticString, _ body: (inout ByteWriter) -> Void) {
+    @inline(__always)
+    mutating func append(_ name: StaticString, _ body: (inout ByteWriter) -> Void) {
         writer.append(UInt8(name.utf8CodeUnitCount))
         writer.append(name)
         let lengthIndex = writer.count
         writer.append(integer: 0 as UInt32)
         body(&writer)
         let length = UInt32(writer.count - lengthIndex - 4)
-        for byte in 0..<4 { writer.bytes[lengthIndex + byte] = UInt8(truncatingIfNeeded: length >> (8 * UInt32(byte))) }
+        writer.bytes.withUnsafeMutableBytes {
+            $0.storeBytes(of: length.littleEndian, toByteOffset: lengthIndex, as: UInt32.self)
+        }
     }
 
     /// Appends all headers of another block.

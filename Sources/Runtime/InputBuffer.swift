@@ -40,11 +40,16 @@ struct InputBuffer {
     var count: Int { waiting.count - first }
     var isEmpty: Bool { first == waiting.count }
 
-    mutating func append(_ record: RawRecord, now: EventTime) {
-        let expected = waiting.last.map(\.offset.next) ?? position
-        // Fetched before a rebalance or a seek: it comes again, or was processed already.
-        guard record.offset >= expected else { return }
-        waiting.append(record)
+    mutating func append(_ records: ArraySlice<RawRecord>, now: EventTime) {
+        var expected = waiting.last?.offset.next ?? position
+        let before = waiting.count
+        for index in records.indices {
+            // Fetched before a rebalance or a seek: it comes again, or was processed already.
+            guard records[index].offset >= expected else { continue }
+            expected = records[index].offset.next
+            waiting.append(records[index])
+        }
+        guard waiting.count > before else { return }
         isAtEnd = false
         lastArrival = now
     }

@@ -7,15 +7,33 @@ final class RecordPublisher {
     private let log: any RecordLog
     private let descriptor: StageDescriptor
     private let settings: RuntimeSettings
-    private var value = ByteWriter(capacity: 2_048)
-    private var key = ByteWriter(capacity: 128)
-    private var headers = HeaderBlock()
+    // Unchecked as in `StageTask`: with every record, by one thread, and the log does not call back.
+    @exclusivity(unchecked) private var value = ByteWriter(capacity: 2_048)
+    @exclusivity(unchecked) private var key = ByteWriter(capacity: 128)
+    @exclusivity(unchecked) private var headers = HeaderBlock()
+    @exclusivity(unchecked) private var idPrefix: IDPrefix
     /// By the topic's place in the descriptor's outputs: a stage has few, a scan is cheaper than hashing.
     private let outputs: [Output]
-    private(set) var changelogRecords = 0
+    @exclusivity(unchecked) private(set) var changelogRecords = 0
     private let changelogTopic: String
-    /// `<stage>/<version>/`, with which every `ce_id` starts.
-    private let idStart: [UInt8]
+
+    /// What the ids of one input partition's records start with: `<stage>/<version>/<topic>-<partition>-`. Records come
+    /// in runs of one.
+    private struct IDPrefix {
+        let stage: [UInt8]
+        private(set) var bytes: [UInt8] = []
+        private var topic = ""
+        private var partition = Partition(-1)
+
+        init(_ descriptor: StageDescriptor) { stage = Array("\(descriptor.name)/\(descriptor.version)/".utf8) }
+
+        mutating func set(_ source: SourceRef) {
+            guard source.partition != partition || source.topic != topic else { return }
+            topic = source.topic
+            partition = source.partition
+            bytes = stage + Array("\(topic)-\(partition.rawValue)-".utf8)
+        }
+    }
 
     /// One output topic, with what its records' headers have in common.
     private struct Output {
@@ -37,10 +55,12 @@ final class RecordPublisher {
             return Output(topic: topic, name: settings.name(of: topic), fixedHeaders: block)
         }
         changelogTopic = settings.topicPrefix + descriptor.changelogTopic
-        idStart = Array("\(descriptor.name)/\(descriptor.version)/".utf8)
+        idPrefix = IDPrefix(descriptor)
     }
 
-    /// Publishes what a stage emitted while it worked on `raw`.
+    /// Publishes what a stage emitted while it worked on the record at `source`.
+    ///
+    /// `ce_id` is `<stage>/<version>/<topic>-<partition>-<offset>-<n>`: the same input and version give the same id.
     func publish(
         _ emissions: ArraySlice<Effects.Emission>, source: SourceRef, inherited: [RecordHeader], runID: String?,
         timestamp: EventTime
@@ -49,22 +69,37 @@ final class RecordPublisher {
             guard let place = outputs.firstIndex(where: { $0.topic == emissions[index].topic }) else {
                 throw undeclared(emissions[index].topic)
             }
-            let emission = emissions[index]
+            let record = emissions[index].record
+            let isTombstone = emissions[index].isTombstone
             headers.clear()
             headers.append(contentsOf: outputs[place].fixedHeaders)
-            headers.append("ce_id") { writer in appendID(of: emission, source: source, to: &writer) }
-            headers.append("ce_time") { writer in Timestamp.append(emission.time, to: &writer) }
+            headers.append("ce_id") { writer in
+                switch emissions[index].origin {
+                case .record:
+                    idPrefix.set(source)
+                    writer.bytes.append(contentsOf: idPrefix.bytes)
+                    writer.append(decimal: source.offset.rawValue)
+                case .timer(let key, let at):
+                    writer.bytes.append(contentsOf: idPrefix.stage)
+                    writer.append("timer/")
+                    writer.append(utf8: key)
+                    writer.append("-")
+                    writer.append(decimal: at.milliseconds)
+                }
+                writer.append("-")
+                writer.append(decimal: Int64(emissions[index].sequence))
+            }
+            headers.append("ce_time") { writer in Timestamp.append(emissions[index].time, to: &writer) }
             for header in inherited where header.name == "traceparent" || header.name == "tracestate" {
                 headers.append(header)
             }
             if let runID { headers.append("prahari-run-id", runID) }
             key.clear()
-            key.append(utf8: emission.record.key)
+            key.append(utf8: record.key)
             value.clear()
-            if !emission.isTombstone { WireEncoder.encode(emission.record, into: &value) }
+            if !isTombstone { WireEncoder.encode(record, into: &value) }
             try send(
-                outputs[place].name, partition: nil, hasValue: !emission.isTombstone, hasHeaders: true,
-                timestamp: timestamp)
+                outputs[place].name, partition: nil, hasValue: !isTombstone, hasHeaders: true, timestamp: timestamp)
         }
     }
 
@@ -88,26 +123,6 @@ final class RecordPublisher {
                 }
             }
         }
-    }
-
-    /// `<stage>/<version>/<topic>-<partition>-<offset>-<n>`: the same input and version give the same id.
-    private func appendID(of emission: Effects.Emission, source: SourceRef, to writer: inout ByteWriter) {
-        writer.bytes.append(contentsOf: idStart)
-        switch emission.origin {
-        case .record:
-            writer.append(utf8: source.topic)
-            writer.append("-")
-            writer.append(decimal: Int64(source.partition.rawValue))
-            writer.append("-")
-            writer.append(decimal: source.offset.rawValue)
-        case .timer(let key, let at):
-            writer.append("timer/")
-            writer.append(utf8: key)
-            writer.append("-")
-            writer.append(decimal: at.milliseconds)
-        }
-        writer.append("-")
-        writer.append(decimal: Int64(emission.sequence))
     }
 
     /// Publishes a refused record with its original key, bytes and headers.

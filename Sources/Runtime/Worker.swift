@@ -51,8 +51,8 @@ public final class Worker<S: Stage> {
     private var lastTickAt: EventTime
     private var lastFaultAt = EventTime.distantPast
     private var lastLookAt = EventTime.distantPast
-    private var records: [RawRecord] = []
-    private var events: [LogEvent] = []
+    @exclusivity(unchecked) private var records: [RawRecord] = []
+    @exclusivity(unchecked) private var events: [LogEvent] = []
 
     public init(
         stage: S, settings: RuntimeSettings, slot: Int, logs: any LogFactory, backends: any StateBackendFactory,
@@ -174,17 +174,27 @@ public final class Worker<S: Stage> {
             maxRecords: settings.pollRecordsMax, timeoutMilliseconds: busy || restoring ? shortWait : pollTimeout,
             into: &records, events: &events)
         let now = clock.now()
-        let names = descriptor.inputs.map(settings.name(of:))
-        for record in records {
-            guard let task = tasks[record.partition],
-                let input = names.count == 1 ? 0 : names.firstIndex(of: record.topic)
-            else { continue }
-            task.inputs[input].append(record, now: now)
-        }
+        distribute(now: now)
         records.removeAll(keepingCapacity: true)
         for event in events { try take(event) }
         try pauseAndResume()
         try lookIntoSilentInputs(now: now)
+    }
+
+    /// Hands the polled records to their tasks. They come in runs of one partition: a lookup a run.
+    private func distribute(now: EventTime) {
+        let names = descriptor.inputs.map(settings.name(of:))
+        var first = 0
+        while first < records.count {
+            let partition = records[first].partition
+            let topic = records[first].topic
+            var end = first + 1
+            while end < records.count, records[end].partition == partition, records[end].topic == topic { end += 1 }
+            if let task = tasks[partition], let input = names.firstIndex(of: topic) {
+                task.inputs[input].append(records[first..<end], now: now)
+            }
+            first = end
+        }
     }
 
     /// Records wait: take more at once, unless they wait for another input.

@@ -37,32 +37,24 @@ final class EntryTable {
     }
 
     /// Nil when it succeeded.
-    func put(store: UInt8, key: String, value: UnsafeRawBufferPointer) -> ResultCode? {
+    func put(store: UInt8, key: UnsafeRawBufferPointer, value: UnsafeRawBufferPointer) -> ResultCode? {
         let statement = upsert.sqliteStatement
-        var key = key
-        let code = key.withUTF8 { keyBytes in
-            let digest = unsafe EntryDigest.of(store: store, key: UnsafeRawBufferPointer(keyBytes), value: value)
-            unsafe Self.bind(statement, store: store, key: keyBytes)
-            if value.isEmpty {
-                unsafe sqlite3_bind_zeroblob(statement, 3, 0)
-            } else {
-                unsafe sqlite3_bind_blob64(statement, 3, value.baseAddress, UInt64(value.count), nil)
-            }
-            unsafe sqlite3_bind_int64(statement, 4, digest)
-            return unsafe Self.finish(statement)
+        let digest = unsafe EntryDigest.of(store: store, key: key, value: value)
+        unsafe Self.bind(statement, store: store, key: key)
+        if value.isEmpty {
+            unsafe sqlite3_bind_zeroblob(statement, 3, 0)
+        } else {
+            unsafe sqlite3_bind_blob64(statement, 3, value.baseAddress, UInt64(value.count), nil)
         }
-        return Self.fault(code)
+        unsafe sqlite3_bind_int64(statement, 4, digest)
+        return unsafe Self.fault(Self.finish(statement))
     }
 
     /// Nil when it succeeded, also when there was no such key.
-    func remove(store: UInt8, key: String) -> ResultCode? {
+    func remove(store: UInt8, key: UnsafeRawBufferPointer) -> ResultCode? {
         let statement = delete.sqliteStatement
-        var key = key
-        return Self.fault(
-            key.withUTF8 { bytes in
-                unsafe Self.bind(statement, store: store, key: bytes)
-                return unsafe Self.finish(statement)
-            })
+        unsafe Self.bind(statement, store: store, key: key)
+        return unsafe Self.fault(Self.finish(statement))
     }
 
     func get(store: UInt8, key: String) -> Found {
@@ -70,7 +62,7 @@ final class EntryTable {
         var key = key
         return key.withUTF8 { bytes in
             defer { unsafe sqlite3_reset(statement) }
-            unsafe Self.bind(statement, store: store, key: bytes)
+            unsafe Self.bind(statement, store: store, key: UnsafeRawBufferPointer(bytes))
             switch unsafe sqlite3_step(statement) {
             case SQLITE_ROW:
                 let value = unsafe Self.blob(statement, 0)
@@ -122,9 +114,9 @@ final class EntryTable {
 
     /// A nil destructor is SQLITE_STATIC: the bytes are used where they are.
     @inline(__always)
-    private static func bind(_ statement: OpaquePointer, store: UInt8, key: UnsafeBufferPointer<UInt8>) {
+    private static func bind(_ statement: OpaquePointer, store: UInt8, key: UnsafeRawBufferPointer) {
         unsafe sqlite3_bind_int64(statement, 1, Int64(store))
-        guard let base = unsafe UnsafeRawPointer(key.baseAddress), !key.isEmpty else {
+        guard let base = key.baseAddress, !key.isEmpty else {
             // A nil pointer would bind NULL.
             unsafe sqlite3_bind_text(statement, 2, "", 0, nil)
             return

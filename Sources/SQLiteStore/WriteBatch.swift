@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 import Records
 import StageKit
 
@@ -13,8 +14,9 @@ import StageKit
 final class WriteBatch {
     private struct Change {
         var store: UInt8
-        var key: String
-        /// Of its value in `bytes`; nil deletes.
+        /// In `bytes`.
+        var key: Range<Int>
+        /// In `bytes`; nil deletes.
         var value: Range<Int>?
     }
 
@@ -23,20 +25,22 @@ final class WriteBatch {
     static let runChangesMax = 16_384
 
     private let entries: EntryTable
-    private var changes: [Change] = []
-    private var bytes: [UInt8] = []
+    @exclusivity(unchecked) private var changes: [Change] = []
+    @exclusivity(unchecked) private var bytes: [UInt8] = []
     private var failure: ResultCode?
 
     init(_ entries: EntryTable) { self.entries = entries }
 
     func apply(store: StoreID, key: String, value: borrowing ByteWriter?) {
         guard failure == nil else { return }
+        let first = bytes.count
+        bytes.append(contentsOf: key.utf8)
         let start = bytes.count
         if let value = copy value {
             bytes.append(contentsOf: value.bytes)
-            changes.append(Change(store: store.rawValue, key: key, value: start..<bytes.count))
+            changes.append(Change(store: store.rawValue, key: first..<start, value: start..<bytes.count))
         } else {
-            changes.append(Change(store: store.rawValue, key: key, value: nil))
+            changes.append(Change(store: store.rawValue, key: first..<start, value: nil))
         }
         if bytes.count >= Self.runBytesMax || changes.count >= Self.runChangesMax { flush() }
     }
@@ -47,21 +51,33 @@ final class WriteBatch {
         return failure
     }
 
+    /// In the order of the UTF-8 bytes, as SQLite has them; negative when `a` comes first.
+    @inline(__always)
+    private static func compare(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Int {
+        guard let left = a.baseAddress, let right = b.baseAddress else { return a.count - b.count }
+        let sign = unsafe memcmp(left, right, min(a.count, b.count))
+        return sign != 0 ? Int(sign) : a.count - b.count
+    }
+
     private func flush() {
-        // The order among equal keys is kept: the last change wins.
-        let order = changes.indices.sorted { a, b in
-            let (left, right) = (changes[a], changes[b])
-            if left.store != right.store { return left.store < right.store }
-            return left.key == right.key ? a < b : left.key < right.key
-        }
         bytes.withUnsafeBytes { all in
+            func key(_ index: Int) -> UnsafeRawBufferPointer {
+                unsafe UnsafeRawBufferPointer(rebasing: all[changes[index].key])
+            }
+            // The order among equal keys is kept: the last change wins.
+            let order = changes.indices.sorted { a, b in
+                let (left, right) = (changes[a].store, changes[b].store)
+                if left != right { return left < right }
+                let sign = unsafe Self.compare(key(a), key(b))
+                return sign != 0 ? sign < 0 : a < b
+            }
             for index in order where failure == nil {
                 let change = changes[index]
                 if let range = change.value {
                     let value = unsafe UnsafeRawBufferPointer(rebasing: all[range])
-                    failure = unsafe entries.put(store: change.store, key: change.key, value: value)
+                    failure = unsafe entries.put(store: change.store, key: key(index), value: value)
                 } else {
-                    failure = entries.remove(store: change.store, key: change.key)
+                    failure = unsafe entries.remove(store: change.store, key: key(index))
                 }
             }
         }

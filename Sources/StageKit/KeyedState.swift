@@ -6,29 +6,10 @@ import Records
 /// checkpoint stay in memory; the others leave it in second-chance order once the cache is over its bound.
 /// Lookup, change: O(1) in memory, one read of the loader on a miss that cannot be ruled out.
 public struct KeyedState<Value: StateValue>: StateStore {
-    @usableFromInline
-    struct Slot {
-        @usableFromInline var key: String
-        /// Nil: known to be absent, or deleted.
-        @usableFromInline var value: Value?
-        @usableFromInline var changed: Bool
-        @usableFromInline var pinned: Bool
-        @usableFromInline var touched: Bool
-
-        @inlinable
-        init(key: String, value: Value?) {
-            self.key = key
-            self.value = value
-            changed = false
-            pinned = false
-            touched = true
-        }
-    }
-
     public let id: StoreID
     @usableFromInline let capacity: Int
     @usableFromInline var index: [ByteKey: Int] = [:]
-    @usableFromInline var slots: ContiguousArray<Slot> = []
+    @usableFromInline var slots: ContiguousArray<StateSlot<Value>> = []
     @usableFromInline var changedSlots: [Int] = []
     @usableFromInline var pinnedSlots: [Int] = []
     @usableFromInline var hand = 0
@@ -96,18 +77,19 @@ public struct KeyedState<Value: StateValue>: StateStore {
         return insert(key)
     }
 
-    @usableFromInline
+    @inlinable
     mutating func insert(_ key: String) -> Int {
         var value: Value?
         if !isComplete, let loader, let bytes = loader.load(store: id, key: key) {
             value = Self.decode(bytes, store: id, key: key, loader: loader)
         }
-        slots.append(Slot(key: key, value: value))
+        slots.append(StateSlot(key: key, value: value))
         index[ByteKey(key)] = slots.count - 1
         return slots.count - 1
     }
 
-    private static func decode(_ bytes: [UInt8], store: StoreID, key: String, loader: any StateLoader) -> Value? {
+    @usableFromInline
+    static func decode(_ bytes: [UInt8], store: StoreID, key: String, loader: any StateLoader) -> Value? {
         var reader = ByteReader(bytes)
         do throws(StateFault) {
             return try Value(from: &reader)
@@ -133,38 +115,22 @@ public struct KeyedState<Value: StateValue>: StateStore {
         slots.reserveCapacity(loaded.count)
         for (key, value) in loaded {
             index[ByteKey(key)] = slots.count
-            slots.append(Slot(key: key, value: value))
+            slots.append(StateSlot(key: key, value: value))
         }
         isComplete = true
     }
 
     public mutating func drainChanges<S: ChangeSink>(into sink: inout S) {
-        var writer: ByteWriter? = ByteWriter(capacity: 512)
-        for slot in changedSlots {
-            slots[slot].changed = false
-            write(slot, writer: &writer, into: &sink)
-        }
+        let id = id
+        Value.drain(changedSlots, of: &slots) { key, value in sink.change(store: id, key: key, value: value) }
         changedSlots.removeAll(keepingCapacity: true)
     }
 
     public mutating func writeCheckpoint<S: ChangeSink>(into sink: inout S) {
-        var writer: ByteWriter? = ByteWriter(capacity: 512)
-        for slot in pinnedSlots { write(slot, writer: &writer, into: &sink) }
+        Value.write(pinnedSlots, of: slots) { key, value in sink.change(store: id, key: key, value: value) }
     }
 
-    private func write<S: ChangeSink>(_ slot: Int, writer: inout ByteWriter?, into sink: inout S) {
-        writer?.clear()
-        if slots[slot].value?.encode(into: &writer!) == nil {
-            sink.change(store: id, key: slots[slot].key, value: nil)
-        } else {
-            sink.change(store: id, key: slots[slot].key, value: writer)
-        }
-    }
-
-    public mutating func markCheckpointed() {
-        for slot in pinnedSlots { slots[slot].pinned = slots[slot].changed }
-        pinnedSlots.removeAll { !slots[$0].changed }
-    }
+    public mutating func markCheckpointed() { Value.unpin(&pinnedSlots, of: &slots) }
 
     public var residentCount: Int { slots.count }
     public var pinnedCount: Int { pinnedSlots.count }
@@ -173,21 +139,8 @@ public struct KeyedState<Value: StateValue>: StateStore {
         guard loader != nil, slots.count > capacity, pinnedSlots.count < slots.count else { return }
         // A little below the bound, so that the next record does not start this again.
         let target = max(pinnedSlots.count, capacity - capacity / 8)
-        var inspected = 0
-        let most = slots.count * 2
-        var evicted: [Int] = []
-        while slots.count - evicted.count > target, inspected < most {
-            if hand >= slots.count { hand = 0 }
-            let slot = hand
-            hand += 1
-            inspected += 1
-            if slots[slot].pinned { continue }
-            if slots[slot].touched {
-                slots[slot].touched = false
-                continue
-            }
-            if index.removeValue(forKey: ByteKey(slots[slot].key)) != nil { evicted.append(slot) }
-        }
+        let evicted = Value.victims(slots.count - target, of: &slots, hand: &hand)
+        for slot in evicted { index.removeValue(forKey: ByteKey(slots[slot].key)) }
         guard !evicted.isEmpty else { return }
         isComplete = false
         close(evicted)

@@ -13,6 +13,21 @@ public protocol StateValue: Sendable {
     /// Writes a version byte first, so that a later version can read it.
     func encode(into writer: inout ByteWriter)
     init(from reader: inout ByteReader) throws(StateFault)
+
+    // For `KeyedState` only; every value has them.
+
+    /// Hands the entries at `positions` to `body`, encoded (nil: deleted), and marks them as unchanged.
+    static func drain(
+        _ positions: [Int], of slots: inout ContiguousArray<StateSlot<Self>>,
+        into body: (String, borrowing ByteWriter?) -> Void)
+    /// Hands the entries at `positions` to `body`, encoded (nil: deleted).
+    static func write(
+        _ positions: [Int], of slots: ContiguousArray<StateSlot<Self>>,
+        into body: (String, borrowing ByteWriter?) -> Void)
+    /// Lets go of the entries at `positions` that did not change since; those that did stay in `positions`.
+    static func unpin(_ positions: inout [Int], of slots: inout ContiguousArray<StateSlot<Self>>)
+    /// Up to `count` entries that may leave memory, in second-chance order from `hand` on.
+    static func victims(_ count: Int, of slots: inout ContiguousArray<StateSlot<Self>>, hand: inout Int) -> [Int]
 }
 
 /// Where a store finds what is not in memory. Performed by the runtime (SQLite), absent in pure tests.

@@ -1,0 +1,121 @@
+import Records
+import Runtime
+
+/// A log of one partition that serves prepared records and swallows what is produced: the worker without a client.
+///
+/// What is left when a worker runs over it is the worker's own cost. `maxRecords` a poll; every second one is dry, as
+/// a client's queue runs dry, so that the commits are due as they are on a broker.
+final class SinkLog: RecordLog {
+    /// Keeps the prepared bytes alive.
+    final class Owner: RecordOwner, @unchecked Sendable {
+        // Invariant of @unchecked Sendable: immutable after `init`; freed with the last record.
+        let memory: UnsafeMutableRawBufferPointer
+
+        init(_ chunks: [[UInt8]]) {
+            memory = .allocate(byteCount: max(1, chunks.reduce(0) { $0 + $1.count }), alignment: 1)
+            super.init()
+            var at = 0
+            for chunk in chunks {
+                UnsafeMutableRawBufferPointer(rebasing: memory[at..<at + chunk.count]).copyBytes(from: chunk)
+                at += chunk.count
+            }
+        }
+
+        deinit { memory.deallocate() }
+    }
+
+    private let topic: String
+    private let records: [RawRecord]
+    private var next = 0
+    private weak var listener: (any RebalanceListener)?
+    private var isAssigned = false
+    private(set) var produced = 0
+
+    /// - Parameter values: keys and values of the input, in offset order.
+    init(topic: String, _ values: [(key: [UInt8], value: [UInt8])], timestamp: EventTime) {
+        self.topic = topic
+        let owner = Owner(values.flatMap { [$0.key, $0.value] })
+        var at = 0
+        var records: [RawRecord] = []
+        records.reserveCapacity(values.count)
+        func take(_ count: Int) -> UnsafeRawBufferPointer {
+            defer { at += count }
+            return UnsafeRawBufferPointer(rebasing: owner.memory[at..<at + count])
+        }
+        for (index, pair) in values.enumerated() {
+            let key = take(pair.key.count)
+            let value = take(pair.value.count)
+            records.append(
+                RawRecord(
+                    topic: topic, partition: Partition(0), offset: Offset(Int64(index)), timestamp: timestamp,
+                    key: key, value: value, owner: owner, handle: index))
+        }
+        self.records = records
+    }
+
+    private var source: TopicPartition { TopicPartition(topic: topic, partition: Partition(0)) }
+    private var end: Offset { Offset(Int64(records.count)) }
+
+    func subscribe(_ topics: [String], listener: any RebalanceListener) throws(LogFault) { self.listener = listener }
+
+    func poll(
+        maxRecords: Int, timeoutMilliseconds: Int, into records: inout [RawRecord], events: inout [LogEvent]
+    ) throws(LogFault) {
+        if !isAssigned {
+            isAssigned = true
+            listener?.assigned([source])
+            return
+        }
+        let last = min(self.records.count, next + maxRecords)
+        records.append(contentsOf: self.records[next..<last])
+        next = last
+    }
+
+    func produce(
+        topic: String, partition: Partition?, key: RawSpan?, value: RawSpan?, headers: RawSpan?, timestamp: EventTime?
+    ) throws(LogFault) {
+        produced += 1
+    }
+
+    func range(of partition: TopicPartition) throws(LogFault) -> (start: Offset, end: Offset) { (Offset(0), end) }
+    func cachedEnd(of partition: TopicPartition) -> Offset? { end }
+    func partitionCount(of topic: String) throws(LogFault) -> Int? { 1 }
+    func clusterID() throws(LogFault) -> String { "sink" }
+    func committed(_ partitions: [TopicPartition]) throws(LogFault) -> [TopicPartition: Offset] { [:] }
+    func start(_ positions: [TopicPartition: Offset]) throws(LogFault) {}
+    func pause(_ partitions: [TopicPartition]) throws(LogFault) {}
+    func resume(_ partitions: [TopicPartition]) throws(LogFault) {}
+    func seek(_ partition: TopicPartition, to offset: Offset) throws(LogFault) {}
+    func initTransactions() throws(LogFault) {}
+    func beginTransaction() throws(LogFault) {}
+    func sendOffsets(_ offsets: [TopicPartition: Offset]) throws(LogFault) {}
+    func commitTransaction() throws(LogFault) {}
+    func abortTransaction() throws(LogFault) {}
+    func flushAndCommit(_ offsets: [TopicPartition: Offset]) throws(LogFault) {}
+    func close() {}
+}
+
+/// A reader of empty topics.
+final class EmptyReader: LogReader {
+    private var added: [TopicPartition] = []
+
+    func add(_ partition: TopicPartition, from offset: Offset) throws(LogFault) { added.append(partition) }
+    func remove(_ partition: TopicPartition) throws(LogFault) { added.removeAll { $0 == partition } }
+    func poll(
+        maxRecords: Int, timeoutMilliseconds: Int, into records: inout [RawRecord], events: inout [LogEvent]
+    ) throws(LogFault) {
+        for partition in added { events.append(.endOfPartition(partition, next: Offset(0))) }
+    }
+    func range(of partition: TopicPartition) throws(LogFault) -> (start: Offset, end: Offset) { (Offset(0), Offset(0)) }
+    func cachedEnd(of partition: TopicPartition) -> Offset? { Offset(0) }
+    func partitionCount(of topic: String) throws(LogFault) -> Int? { 1 }
+    func close() {}
+}
+
+/// Hands out the one log.
+struct SinkLogFactory: LogFactory {
+    // Invariant of nonisolated(unsafe): made and used by one thread.
+    nonisolated(unsafe) let log: SinkLog
+    func makeLog(stage: String, slot: Int) throws(LogFault) -> any RecordLog { log }
+    func makeReader(stage: String, slot: Int) throws(LogFault) -> any LogReader { EmptyReader() }
+}
