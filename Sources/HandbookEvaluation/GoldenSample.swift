@@ -1,3 +1,4 @@
+public import DataFiles
 public import Foundation
 internal import FraudFeatures
 
@@ -7,7 +8,7 @@ public struct GoldenSample: Sendable {
     let file: String
 
     /// Reads `features_golden_sample.csv.gz`.
-    public init(contentsOf file: URL) throws(HandbookFault) {
+    public init(contentsOf file: URL) throws(DataFault) {
         table = try NumberTable(CompressedFile.read(file), file: file.path)
         self.file = file.path
     }
@@ -18,7 +19,7 @@ public struct GoldenSample: Sendable {
     }
 
     /// Computes the 15 features of all rows as a stream and returns the largest absolute difference over the sample.
-    public func maxAbsoluteError(_ data: HandbookData) throws(HandbookFault) -> Double {
+    public func maxAbsoluteError(_ data: HandbookData) throws(DataFault) -> Double {
         let id = try table.column("TRANSACTION_ID", file: file)
         var columns: [Int] = []
         for name in HandbookFeatures.names { columns.append(try table.column(name, file: file)) }

@@ -1,3 +1,4 @@
+public import DataFiles
 public import Foundation
 public import FraudFeatures
 
@@ -19,11 +20,11 @@ public struct HandbookData: Sendable {
     }
 
     /// Reads `transactions_raw.csv.xz`. About 2 s for 1.75 million rows.
-    public init(contentsOf file: URL) throws(HandbookFault) {
+    public init(contentsOf file: URL) throws(DataFault) {
         try self.init(NumberTable(CompressedFile.read(file), file: file.path), file: file.path)
     }
 
-    init(_ table: NumberTable, file: String) throws(HandbookFault) {
+    init(_ table: NumberTable, file: String) throws(DataFault) {
         let seconds = try table.column("TX_TIME_SECONDS", file: file)
         let customer = try table.column("CUSTOMER_ID", file: file)
         let terminal = try table.column("TERMINAL_ID", file: file)
@@ -36,7 +37,7 @@ public struct HandbookData: Sendable {
         var last = Int64.min
         for row in 0..<table.rows {
             let at = row * table.columns.count
-            func whole(_ column: Int, _ range: ClosedRange<Double>) throws(HandbookFault) -> Int64 {
+            func whole(_ column: Int, _ range: ClosedRange<Double>) throws(DataFault) -> Int64 {
                 let value = table.values[at + column]
                 guard range.contains(value), value == value.rounded() else {
                     let name = table.columns[column]

@@ -1,3 +1,4 @@
+public import DataFiles
 public import Foundation
 internal import FraudFeatures
 internal import Trees
@@ -22,7 +23,7 @@ public struct HandbookEvaluation: Sendable {
     /// - Parameter directory: holds `transactions_raw.csv.xz` and `features_golden_sample.csv.gz`.
     public init(
         directory: URL, threads: Int = 1, progress: @escaping @Sendable (String) -> Void = { _ in }
-    ) throws(HandbookFault) {
+    ) throws(DataFault) {
         data = try HandbookData(contentsOf: directory.appendingPathComponent("transactions_raw.csv.xz"))
         golden = try GoldenSample(contentsOf: directory.appendingPathComponent("features_golden_sample.csv.gz"))
         self.threads = threads

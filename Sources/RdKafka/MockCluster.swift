@@ -69,7 +69,7 @@ public final class MockCluster {
         self.native = native
     }
 
-    deinit { rd_kafka_mock_cluster_destroy(native) }
+    deinit { prk_mock_destroy(native) }
 
     public var bootstrapServers: String { String(cString: rd_kafka_mock_cluster_bootstraps(native)) }
 

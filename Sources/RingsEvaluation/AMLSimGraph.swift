@@ -1,18 +1,6 @@
+internal import DataFiles
 public import Foundation
 public import Rings
-
-/// Why a file of the graph could not be read.
-public enum AMLSimFault: Error, Equatable, CustomStringConvertible {
-    case unreadable(path: String, reason: String)
-    case badLine(path: String, line: Int, expected: String)
-
-    public var description: String {
-        switch self {
-        case .unreadable(let path, let reason): "\(path): \(reason)"
-        case .badLine(let path, let line, let expected): "\(path):\(line): expected \(expected)"
-        }
-    }
-}
 
 /// One of the ready-made graphs of IBM AMLSim: accounts with labels, transfers in the order of time.
 public struct AMLSimGraph: Sendable {
@@ -31,7 +19,7 @@ public struct AMLSimGraph: Sendable {
         let nodes = folder.appendingPathComponent("nodes.csv.gz").path
         let transactions = folder.appendingPathComponent("transactions.csv.gz").path
         try self.init(
-            nodes: try Self.decompress(nodes), transactions: try Self.decompress(transactions), nodesPath: nodes,
+            nodes: try Self.text(of: nodes), transactions: try Self.text(of: transactions), nodesPath: nodes,
             transactionsPath: transactions)
     }
 
@@ -41,7 +29,7 @@ public struct AMLSimGraph: Sendable {
                 let step = Int32(fields[3]), label == 0 || label == 1
             else {
                 let expected = "nodeid \(labels.count),isFraud 0 or 1,init_balance,fraudStep"
-                throw AMLSimFault.badLine(path: nodesPath, line: line, expected: expected)
+                throw DataFault.malformed(file: nodesPath, line: line, expected: expected)
             }
             labels.append(label)
             fraudSteps.append(step)
@@ -53,7 +41,7 @@ public struct AMLSimGraph: Sendable {
                 let step = Int32(fields[3]), step >= transfers.last?.step ?? 0
             else {
                 let expected = "known source,known target,value above 0,time not before the line above"
-                throw AMLSimFault.badLine(path: transactionsPath, line: line, expected: expected)
+                throw DataFault.malformed(file: transactionsPath, line: line, expected: expected)
             }
             transfers.append(
                 Transfer(source: UInt64(source), target: UInt64(target), amount: amount, step: step))
@@ -68,21 +56,7 @@ public struct AMLSimGraph: Sendable {
         }
     }
 
-    private static func decompress(_ path: String) throws -> String {
-        guard FileManager.default.isReadableFile(atPath: path) else {
-            throw AMLSimFault.unreadable(path: path, reason: "no such file, or not readable")
-        }
-        let gzip = Process()
-        gzip.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        gzip.arguments = ["gzip", "-dc", path]
-        let pipe = Pipe()
-        gzip.standardOutput = pipe
-        try gzip.run()
-        let data = pipe.fileHandleForReading.readDataToEndOfFile()
-        gzip.waitUntilExit()
-        guard gzip.terminationStatus == 0 else {
-            throw AMLSimFault.unreadable(path: path, reason: "gzip -dc ended with \(gzip.terminationStatus)")
-        }
-        return String(decoding: data, as: UTF8.self)
+    private static func text(of path: String) throws -> String {
+        String(decoding: try CompressedFile.read(URL(fileURLWithPath: path)), as: UTF8.self)
     }
 }

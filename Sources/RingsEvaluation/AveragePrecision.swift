@@ -1,26 +1,9 @@
-/// Area under the precision-recall steps: Σ (Rₖ - Rₖ₋₁) Pₖ over the distinct scores, as scikit-learn defines it.
-///
-/// Tied scores make one step. O(n log n). 0 without a positive.
+internal import Trees
+
+/// Area under the precision-recall steps, as scikit-learn defines it: see `Scoring`. 0 without a positive.
 public func averagePrecision(labels: [Float], scores: [Double]) -> Double {
-    let order = scores.indices.sorted { (scores[$0], $1) > (scores[$1], $0) }
-    let positives = labels.reduce(into: 0.0) { $0 += $1 > 0.5 ? 1 : 0 }
-    guard positives > 0 else { return 0 }
-    var hits = 0.0
-    var counted = 0.0
-    var area = 0.0
-    var at = 0
-    while at < order.count {
-        let score = scores[order[at]]
-        var fresh = 0.0
-        while at < order.count, scores[order[at]] == score {
-            fresh += labels[order[at]] > 0.5 ? 1 : 0
-            counted += 1
-            at += 1
-        }
-        hits += fresh
-        area += fresh / positives * (hits / counted)
-    }
-    return area
+    let found = Scoring.averagePrecision(scores.map { Float($0) }, labels.map { $0 > 0.5 })
+    return found.isNaN ? 0 : found
 }
 
 /// Deals the rows of each label out over `folds` in a seeded random order; the fold of each row.

@@ -1,3 +1,5 @@
+internal import StageKit
+
 /// What one must know of a model before trusting it; kept beside the model file.
 public struct ModelCard: Codable, Equatable, Sendable {
     public var name: String

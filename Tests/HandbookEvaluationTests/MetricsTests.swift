@@ -1,3 +1,4 @@
+import DataFiles
 import Foundation
 import FraudFeatures
 import Testing
@@ -95,17 +96,17 @@ import Trees
         ("1,2.5,3,4,0\n", 2, "a whole number 0.0...1000000000000000.0 in 'CUSTOMER_ID'"),
     ])
     func faultsNameTheLine(_ text: String, _ line: Int, _ expected: String) {
-        #expect(throws: HandbookFault.malformed(file: "t.csv", line: line, expected: expected)) { try read(text) }
+        #expect(throws: DataFault.malformed(file: "t.csv", line: line, expected: expected)) { try read(text) }
     }
 
     @Test func missingToolsAndFilesAreNamed() throws {
         let file = URL(fileURLWithPath: NSTemporaryDirectory() + "handbook-\(UUID().uuidString).xz")
-        #expect(throws: HandbookFault.unreadable(file: file.path, reason: "no such readable file")) {
+        #expect(throws: DataFault.unreadable(file: file.path, reason: "no such readable file")) {
             try CompressedFile.read(file)
         }
         try Data("no xz".utf8).write(to: file)
         defer { try? FileManager.default.removeItem(at: file) }
-        #expect(throws: HandbookFault.noDecompressor(name: "xz", file: file.path)) {
+        #expect(throws: DataFault.noDecompressor(name: "xz", file: file.path)) {
             try CompressedFile.read(file, path: "/nowhere")
         }
     }

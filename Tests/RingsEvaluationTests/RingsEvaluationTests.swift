@@ -1,3 +1,4 @@
+import DataFiles
 import Foundation
 import Rings
 import Testing
@@ -50,7 +51,7 @@ struct ColumnClassifier: Classifier, TrainedClassifier {
 
     @Test(arguments: ["0,9,1.0,1", "0,1,-1,1", "0,1,x,1", "0,1,1.0", "0,1,1.0,-1"])
     func badTransfersNameTheirLine(_ line: String) {
-        let error = #expect(throws: AMLSimFault.self) {
+        let error = #expect(throws: DataFault.self) {
             try AMLSimGraph(
                 nodes: Self.nodes, transactions: "header\n" + line + "\n", nodesPath: "n", transactionsPath: "t")
         }
@@ -58,7 +59,7 @@ struct ColumnClassifier: Classifier, TrainedClassifier {
     }
 
     @Test func missingFolderIsNamed() {
-        #expect(throws: AMLSimFault.self) { try AMLSimGraph(folder: URL(fileURLWithPath: "/nonexistent")) }
+        #expect(throws: DataFault.self) { try AMLSimGraph(folder: URL(fileURLWithPath: "/nonexistent")) }
     }
 
     @Test func scoresEachAccountOnce() throws {

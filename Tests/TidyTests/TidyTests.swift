@@ -19,9 +19,15 @@ import Testing
         "Trees": ["StageKit", "CXGBoost"],
         "Rings": [],
         "FraudTraining": ["Records", "StageKit", "Anomaly", "Trees"],
-        "RingsEvaluation": ["Rings", "Trees"],
+        "RingsEvaluation": ["DataFiles", "Rings", "Trees"],
         "NABEvaluation": ["Series"],
-        "HandbookEvaluation": ["FraudFeatures", "Trees"],
+        "HandbookEvaluation": ["DataFiles", "FraudFeatures", "Trees"],
+        "DataFiles": [],
+        "TextModel": ["StageKit", "CLibLinear"],
+        "Campaigns": ["TextModel"],
+        "TextEvaluation": ["TextModel", "Campaigns"],
+        "Hotspots": ["StageKit"],
+        "HotspotEvaluation": ["DataFiles", "Hotspots"],
         "Scenario": ["Records"],
         "Runtime": ["Records", "StageKit", "Wire"],
         "RdKafka": ["CRdKafka"],
@@ -33,13 +39,13 @@ import Testing
     ]
 
     static let projectModules = Set(allowedImports.keys).union([
-        "CSimdJSON", "CS2", "CXGBoost", "CRdKafka", "Composition", "Drills",
+        "CSimdJSON", "CS2", "CXGBoost", "CLibLinear", "CRdKafka", "Composition", "Drills",
     ])
 
     /// Modules that decide: no I/O, clocks or randomness of any kind.
     static let pureTargets: Set<String> = [
         "Records", "StageKit", "Anomaly", "Trail", "CashOut", "Tagging", "Social", "Alerting", "Scenario",
-        "Series", "FraudFeatures", "Rings",
+        "Series", "FraudFeatures", "Rings", "Hotspots", "Campaigns",
     ]
 
     @Test func importsPointTowardsTheCore() {

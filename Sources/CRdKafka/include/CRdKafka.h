@@ -30,6 +30,10 @@ rd_kafka_resp_err_t prk_produce(rd_kafka_t *rk, rd_kafka_topic_t *topic, int32_t
 rd_kafka_resp_err_t prk_mock_push_error_rtt(rd_kafka_mock_cluster_t *cluster, int32_t broker, int16_t api_key,
                                             rd_kafka_resp_err_t error, int rtt_ms);
 
+// Destroys the cluster. librdkafka 2.0's own call can wait for ever: the order to end gets lost between two polls of the
+// mock's thread, which then sleeps until one of its sockets stirs. So somebody knocks at them meanwhile.
+void prk_mock_destroy(rd_kafka_mock_cluster_t *cluster);
+
 // Puts the calling thread to rest. For back-off on a worker's own thread, never on a shared pool.
 void prk_wait_ms(int milliseconds);
 

@@ -7,7 +7,7 @@ public enum CompressedFile {
     /// - Parameter path: directories searched for the decompressor; the process's own by default.
     public static func read(
         _ file: URL, path: String = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
-    ) throws(HandbookFault) -> Data {
+    ) throws(DataFault) -> Data {
         guard FileManager.default.isReadableFile(atPath: file.path) else {
             throw .unreadable(file: file.path, reason: "no such readable file")
         }
@@ -21,7 +21,7 @@ public enum CompressedFile {
         }
     }
 
-    private static func decompress(_ file: URL, with name: String, path: String) throws(HandbookFault) -> Data {
+    private static func decompress(_ file: URL, with name: String, path: String) throws(DataFault) -> Data {
         let candidates = path.split(separator: ":").map { "\($0)/\(name)" }
         guard let command = candidates.first(where: { FileManager.default.isExecutableFile(atPath: $0) }) else {
             throw .noDecompressor(name: name, file: file.path)

@@ -1,5 +1,5 @@
-/// What keeps an evaluation from running.
-public enum HandbookFault: Error, Equatable, CustomStringConvertible {
+/// What keeps a data file from being read.
+public enum DataFault: Error, Equatable, CustomStringConvertible {
     /// A decompressor is not installed.
     case noDecompressor(name: String, file: String)
     /// A file is absent, unreadable, or its decompressor failed.

@@ -9,7 +9,7 @@ public struct NumberTable: Sendable {
     public var rows: Int { values.count / max(1, columns.count) }
 
     /// The position of a column.
-    public func column(_ name: String, file: String) throws(HandbookFault) -> Int {
+    public func column(_ name: String, file: String) throws(DataFault) -> Int {
         guard let index = columns.firstIndex(of: name) else {
             throw .malformed(file: file, line: 1, expected: "a column '\(name)'")
         }
@@ -17,7 +17,7 @@ public struct NumberTable: Sendable {
     }
 
     /// Parses plain decimals (`-12.5`, `3e-05`); no quotes, no empty fields. About 20 ns a field.
-    public init(_ text: Data, file: String) throws(HandbookFault) {
+    public init(_ text: Data, file: String) throws(DataFault) {
         let bytes = [UInt8](text)
         let newline = UInt8(ascii: "\n")
         let headerEnd = bytes.firstIndex(of: newline) ?? bytes.count

@@ -1,0 +1,50 @@
+/// A text's features: n-gram counts while they are made, and memory that is kept from text to text.
+///
+/// One for each thread. Sublinear counts (1 + ln n) times rarity; each n-gram group scaled to its weight.
+public struct TextScratch: Sendable {
+    var text = NormalizedText()
+    var scan: NGramScan
+    /// How often each n-gram of the vocabulary occurs; all 0 between texts.
+    var counts: [UInt16]
+    /// Numbers of the n-grams that occur, in order of first occurrence.
+    var touched: [UInt32] = []
+    /// Value of each entry of `touched`, group scale included.
+    var values: [Float] = []
+    var sums: [Float] = []
+
+    init(_ settings: TextFeatureSettings, _ vocabulary: Vocabulary, outputs: Int) {
+        scan = NGramScan(settings)
+        counts = [UInt16](repeating: 0, count: vocabulary.count)
+        sums = [Float](repeating: 0, count: outputs)
+    }
+
+    /// 1 + ln n for small n.
+    private static let logarithms: [Float] = (0..<256).map { $0 == 0 ? 0 : 1 + Vocabulary.ln(Double($0)) }
+
+    /// Fills `touched` and `values`, and leaves `counts` at 0.
+    mutating func vectorize(_ bytes: Span<UInt8>, _ vocabulary: Vocabulary, _ settings: TextFeatureSettings) {
+        text.read(bytes, limit: settings.maximumCharacters)
+        touched.removeAll(keepingCapacity: true)
+        values.removeAll(keepingCapacity: true)
+        scan.forEach(text.units) { hash, _, _, _ in
+            guard let number = vocabulary.number(of: hash) else { return }
+            if counts[number] == 0 { touched.append(UInt32(truncatingIfNeeded: number)) }
+            counts[number] = min(counts[number] &+ 1, 255)
+        }
+        var wordSquares: Float = 0
+        var characterSquares: Float = 0
+        let logarithms = Self.logarithms
+        for number in touched {
+            let place = Int(number)
+            let value = logarithms[Int(counts[place])] * vocabulary.rarity[place]
+            counts[place] = 0
+            values.append(value)
+            if place < vocabulary.wordCount { wordSquares += value * value } else { characterSquares += value * value }
+        }
+        let wordScale = wordSquares > 0 ? settings.wordWeight / wordSquares.squareRoot() : 0
+        let characterScale = characterSquares > 0 ? settings.characterWeight / characterSquares.squareRoot() : 0
+        for index in touched.indices {
+            values[index] *= Int(touched[index]) < vocabulary.wordCount ? wordScale : characterScale
+        }
+    }
+}
