@@ -10,20 +10,30 @@ public import StageKit
 /// (``ScoringModel``) it is the noisy-or of the model's probability and half of the detectors' score: the model has
 /// seen the detectors and weighs them; the half that stays is for what no label has taught it yet.
 ///
+/// Beside its score a booking carries how rare the score is (``Calibration``): the tail of the scores of its channel and
+/// direction, learned as they come (``ScoreTail``), and from which alarm rate on it counts as an alert or as an
+/// interdiction. How the day's scores and amounts differ from the usual goes to `anomaly.drift.v1` (``DriftWatch``).
+///
 /// Cost: about two microseconds a booking below the floor (`prahari bench`), a few more with words, and a model's trees
-/// on top (1.2 for a hundred of depth 3); about 200 bytes of state an account.
+/// on top (1.2 for a hundred of depth 3); about 250 bytes of state an account and 350 a segment.
 public struct AnomalyStage: Stage {
-    /// The model in force, if any.
+    /// The models and rates in force, if any.
     public struct Tables: Sendable {
         var model: ScoringModel?
         var modelVersions: Versions?
+        var shadow: ShadowModel?
+        var rates = AlarmRates.standard
     }
 
-    /// State of one partition: the accounts.
+    /// State of one partition: the accounts, and the segments of its bookings.
     public struct State: StageState {
         public var accounts: KeyedState<AccountState>
+        public var segments: SegmentStore
 
-        public mutating func visitStores<V: StoreVisitor>(_ visitor: inout V) { visitor.visit(&accounts) }
+        public mutating func visitStores<V: StoreVisitor>(_ visitor: inout V) {
+            visitor.visit(&accounts)
+            visitor.visit(&segments)
+        }
     }
 
     /// Scores from here on carry reasons in words.
@@ -31,32 +41,48 @@ public struct AnomalyStage: Stage {
 
     public let descriptor: StageDescriptor
     private let versions: Versions
+    private let detectorsMark: UInt32
 
     public init() {
         descriptor = StageDescriptor(
-            name: "anomaly", version: "1", inputs: [.bankTransactions], tables: [.refModels],
-            outputs: [.scoredTransactions],
+            name: "anomaly", version: "2", inputs: [.bankTransactions], tables: [.refModels],
+            outputs: [.scoredTransactions, .anomalyDrift],
             allowedLatenessMilliseconds: 7 * 86_400_000, outOfOrdernessMilliseconds: 5 * 60_000)
-        versions = Versions(detector: "anomaly-1")
+        let detector = "anomaly-2"
+        versions = Versions(detector: detector)
+        detectorsMark = UInt32(truncatingIfNeeded: StableHash.of(detector)) | 1
     }
 
     public func makeTables() -> Tables { Tables() }
 
     public func apply(_ change: TableChange, to tables: inout Tables) throws(StageFault) {
-        guard change.topic == .refModels, change.key == ScoringModel.key else { return }
-        guard let record = change.record else {
-            tables = Tables()
-            return
+        guard change.topic == .refModels else { return }
+        var json: String?
+        if case .document(let document)? = change.record { json = document.json }
+        switch change.key {
+        case ScoringModel.key:
+            var model: ScoringModel?
+            if let json { model = try ScoringModel(json: json) }
+            tables.model = model
+            tables.modelVersions = model.map { model in
+                var versions = versions
+                versions.model = model.version
+                return versions
+            }
+        case ShadowModel.key:
+            var shadow: ShadowModel?
+            if let json { shadow = try ShadowModel(json: json) }
+            tables.shadow = shadow
+        case AlarmRates.key:
+            var rates = AlarmRates.standard
+            if let json { rates = try AlarmRates(json: json) }
+            tables.rates = rates
+        default: break
         }
-        guard case .document(let document) = record else { return }
-        let model = try ScoringModel(json: document.json)
-        var versions = versions
-        versions.model = model.version
-        tables = Tables(model: model, modelVersions: versions)
     }
 
     public func makeState(cacheEntries: Int) -> State {
-        State(accounts: KeyedState(id: 0, cacheEntries: cacheEntries))
+        State(accounts: KeyedState(id: 0, cacheEntries: cacheEntries), segments: SegmentStore(id: 1))
     }
 
     public func step(
@@ -80,15 +106,48 @@ public struct AnomalyStage: Stage {
         } else if score >= Self.reportingFloor {
             reasons = Evidence(booking: features, amount: booking.amount, found: found).reasons(of: score)
         }
-        let verdict = Verdict(
-            score: score, reasons: reasons, versions: tables.modelVersions ?? versions, source: input.source,
-            runID: input.runID)
+        let versions = tables.modelVersions ?? versions
+        let rarity = judge(score, features, tables, &state.segments)
         effects.emit(
             .scoredTransaction(
                 ScoredTransaction(
                     transactionID: booking.transactionID, account: booking.account, amount: booking.amount,
                     direction: booking.direction, channel: booking.channel, bookedAt: booking.bookedAt,
-                    counterparty: booking.counterparty?.identity, verdict: verdict)),
+                    counterparty: booking.counterparty?.identity,
+                    verdict: Verdict(
+                        score: score, reasons: reasons, versions: versions, source: input.source, runID: input.runID),
+                    calibration: rarity.calibration,
+                    shadow: tables.shadow?.judge(features, found, score: score))),
             to: .scoredTransactions, at: booking.bookedAt.time)
+        guard let drift = rarity.drift else { return }
+        effects.emit(
+            .segmentDrift(
+                SegmentDrift(
+                    drift, segment: Segment(features).name, versions: versions,
+                    source: input.source, runID: input.runID)), to: .anomalyDrift, at: booking.bookedAt.time)
+    }
+
+    /// Judges a score by the tail of its segment; while that is young, by the tail of all young segments together.
+    private func judge(
+        _ score: Double, _ booking: BookingFeatures, _ tables: borrowing Tables, _ segments: inout SegmentStore
+    ) -> Rarity {
+        let scorer = tables.model?.mark ?? detectorsMark
+        let rates = tables.rates
+        let segment = Segment(booking)
+        var rarity = segments.update(segment) { $0.take(score, booking, in: segment, scorer: scorer, rates: rates) }
+        guard !rarity.isKnown else { return rarity }
+        let borrowed = segments.update(.rest) { $0.take(score, booking, in: .rest, scorer: scorer, rates: rates) }
+        rarity.calibration = borrowed.calibration
+        return rarity
+    }
+}
+
+extension SegmentDrift {
+    init(_ finding: DriftWatch.Finding, segment: String, versions: Versions, source: SourceRef, runID: String?) {
+        self.init(
+            segment: segment, at: EventTime(milliseconds: finding.at), bookings: finding.bookings,
+            scorePSI: finding.scorePSI, scoreDistance: finding.scoreDistance, amountPSI: finding.amountPSI,
+            amountDistance: finding.amountDistance, alerts: finding.alerts, interdictions: finding.interdictions,
+            versions: versions, source: source, runID: runID)
     }
 }

@@ -18,8 +18,13 @@ struct Ensemble {
         self.found = found
         row = ModelFeatures.row(booking, found)
         probability = model.probability(row)
+        score = Self.score(probability, found)
+    }
+
+    /// Noisy-or of a model's probability and the share of the detectors' score that stays; to four decimals.
+    static func score(_ probability: Double, _ found: Assessment) -> Double {
         let quiet = (1 - probability) * (1 - ScoringModel.detectorsWeight * found.score)
-        score = Double(Int((1 - quiet) * 10_000 + 0.5)) / 10_000
+        return Double(Int((1 - quiet) * 10_000 + 0.5)) / 10_000
     }
 
     /// The model's own reason and the detectors', with shares that add up to the score.

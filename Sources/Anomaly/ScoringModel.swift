@@ -16,6 +16,8 @@ public struct ScoringModel: Sendable {
 
     public let version: String
     public let card: ModelCard
+    /// Fingerprint of the version: scores of another model are other scores.
+    let mark: UInt32
     private let trees: FlatTrees
     private let booster: Booster
 
@@ -27,31 +29,36 @@ public struct ScoringModel: Sendable {
     }
 
     /// Reads a document. A model that is damaged, or was trained on other features, is refused.
-    public init(json: String) throws(StageFault) {
+    ///
+    /// - Parameter key: the record's key, for the words of a refusal.
+    public init(json: String, key: String = Self.key) throws(StageFault) {
         let document: Document
         do {
             document = try JSONDecoder().decode(Document.self, from: Data(json.utf8))
-        } catch let DecodingError.keyNotFound(key, _) {
-            throw Self.refused("field '\(key.stringValue)' is missing")
+        } catch let DecodingError.keyNotFound(field, _) {
+            throw Self.refused("field '\(field.stringValue)' is missing", key)
         } catch {
-            throw Self.refused("not a model document: \(error)")
+            throw Self.refused("not a model document: \(error)", key)
         }
         guard document.stage == "anomaly" else {
-            throw Self.refused("it is for the stage '\(document.stage)', not for anomaly")
+            throw Self.refused("it is for the stage '\(document.stage)', not for anomaly", key)
         }
-        guard let bytes = Data(base64Encoded: document.model) else { throw Self.refused("field 'model' is not base64") }
+        guard let bytes = Data(base64Encoded: document.model) else {
+            throw Self.refused("field 'model' is not base64", key)
+        }
         do throws(TreesError) {
             booster = try document.card.load([UInt8](bytes), featureNames: ModelFeatures.names)
             trees = try FlatTrees(booster)
         } catch {
-            throw Self.refused("version '\(document.version)': \(error)")
+            throw Self.refused("version '\(document.version)': \(error)", key)
         }
         version = document.version
         card = document.card
+        mark = UInt32(truncatingIfNeeded: StableHash.of(version)) | 1
     }
 
-    private static func refused(_ reason: String) -> StageFault {
-        StageFault(code: "bad_model", message: "model 'anomaly': \(reason); the one before stays in force")
+    static func refused(_ reason: String, _ key: String) -> StageFault {
+        StageFault(code: "bad_model", message: "model '\(key)': \(reason); the one before stays in force")
     }
 
     /// The document of a model, for `ref.models.v1`. Keys sorted.

@@ -12,6 +12,9 @@ public enum Summary {
         case .scoredTransaction(let r):
             "\(Timestamp.string(r.bookedAt)) \(r.account) \(r.direction.rawValue) \(r.amount.rupees) \(r.channel.rawValue) "
                 + verdict(r.verdict)
+        case .segmentDrift(let r):
+            "\(r.segment): \(r.bookings) bookings, PSI of scores \(short(r.scorePSI)), of amounts \(short(r.amountPSI)), "
+                + "\(r.alerts) alerts, \(r.interdictions) interdictions"
         case .taggedFIR(let r):
             "\(r.firID) \(r.district) [\(r.tags.map(\.tag).joined(separator: ", "))] " + verdict(r.verdict)
         case .reviewRequest(let r): "\(r.firID) uncertainty \(percent(r.uncertainty)): \(r.why)"

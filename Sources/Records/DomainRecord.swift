@@ -5,6 +5,7 @@ public enum DomainRecord: Sendable, Equatable {
     indirect case socialPost(SocialPost)
     indirect case fir(FIR)
     case scoredTransaction(ScoredTransaction)
+    indirect case segmentDrift(SegmentDrift)
     indirect case taggedFIR(TaggedFIR)
     indirect case reviewRequest(ReviewRequest)
     indirect case scoredPost(ScoredPost)
@@ -32,6 +33,7 @@ extension DomainRecord {
         case .socialPost(let r): r.postedAt.time
         case .fir(let r): r.registeredAt.time
         case .scoredTransaction(let r): r.bookedAt.time
+        case .segmentDrift(let r): r.at
         case .taggedFIR(let r): r.registeredAt.time
         case .reviewRequest(let r): r.requestedAt
         case .scoredPost(let r): r.postedAt.time
@@ -57,6 +59,7 @@ extension DomainRecord {
         case .socialPost(let r): r.postID
         case .fir(let r): r.firID
         case .scoredTransaction(let r): r.account
+        case .segmentDrift(let r): r.segment
         case .taggedFIR(let r): r.firID
         case .reviewRequest(let r): r.firID
         case .scoredPost(let r): r.postID

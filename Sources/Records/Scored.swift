@@ -32,6 +32,16 @@ public struct ScoredTransaction: Sendable, Equatable {
         @inlinable get { storage.fields.verdict }
         set { change { $0.verdict = newValue } }
     }
+    /// How rare the score is; nil when it is not, or when too little is known yet.
+    public var calibration: Calibration? {
+        @inlinable get { storage.fields.calibration }
+        set { change { $0.calibration = newValue } }
+    }
+    /// What the model in trial says, when it disagrees.
+    public var shadow: ShadowScore? {
+        @inlinable get { storage.fields.shadow }
+        set { change { $0.shadow = newValue } }
+    }
 
     @usableFromInline
     struct Fields: Sendable, Equatable {
@@ -43,11 +53,14 @@ public struct ScoredTransaction: Sendable, Equatable {
         @usableFromInline var bookedAt: ZonedTime
         @usableFromInline var counterparty: String?
         @usableFromInline var verdict: Verdict
+        @usableFromInline var calibration: Calibration?
+        @usableFromInline var shadow: ShadowScore?
 
         @inlinable
         init(
             transactionID: String, account: String, amount: MinorUnits, direction: BankTransaction.Direction,
-            channel: BankTransaction.Channel, bookedAt: ZonedTime, counterparty: String?, verdict: Verdict
+            channel: BankTransaction.Channel, bookedAt: ZonedTime, counterparty: String?, verdict: Verdict,
+            calibration: Calibration?, shadow: ShadowScore?
         ) {
             self.transactionID = transactionID
             self.account = account
@@ -57,6 +70,8 @@ public struct ScoredTransaction: Sendable, Equatable {
             self.bookedAt = bookedAt
             self.counterparty = counterparty
             self.verdict = verdict
+            self.calibration = calibration
+            self.shadow = shadow
         }
     }
 
@@ -81,12 +96,14 @@ public struct ScoredTransaction: Sendable, Equatable {
     @inlinable
     public init(
         transactionID: String, account: String, amount: MinorUnits, direction: BankTransaction.Direction,
-        channel: BankTransaction.Channel, bookedAt: ZonedTime, counterparty: String? = nil, verdict: Verdict
+        channel: BankTransaction.Channel, bookedAt: ZonedTime, counterparty: String? = nil, verdict: Verdict,
+        calibration: Calibration? = nil, shadow: ShadowScore? = nil
     ) {
         storage = Storage(
             Fields(
                 transactionID: transactionID, account: account, amount: amount, direction: direction, channel: channel,
-                bookedAt: bookedAt, counterparty: counterparty, verdict: verdict))
+                bookedAt: bookedAt, counterparty: counterparty, verdict: verdict, calibration: calibration,
+                shadow: shadow))
     }
 }
 

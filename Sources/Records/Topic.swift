@@ -6,6 +6,7 @@ public enum Topic: String, Sendable, CaseIterable {
     case socialPosts = "social.posts.v1"
     case policeFIRs = "police.firs.v1"
     case scoredTransactions = "scored.transactions.v1"
+    case anomalyDrift = "anomaly.drift.v1"
     case taggedFIRs = "tagged.firs.v1"
     case reviewFIRs = "review.firs.v1"
     case scoredPosts = "scored.posts.v1"
@@ -34,6 +35,7 @@ public enum Topic: String, Sendable, CaseIterable {
         case .socialPosts: .socialPost
         case .policeFIRs: .fir
         case .scoredTransactions: .scoredTransaction
+        case .anomalyDrift: .segmentDrift
         case .taggedFIRs: .taggedFIR
         case .reviewFIRs: .reviewRequest
         case .scoredPosts: .scoredPost
@@ -57,7 +59,7 @@ public enum Topic: String, Sendable, CaseIterable {
 
 /// One case a shape of ``DomainRecord``.
 public enum RecordKind: String, Sendable, CaseIterable {
-    case bankTransaction, socialPost, fir, scoredTransaction, taggedFIR, reviewRequest, scoredPost
+    case bankTransaction, socialPost, fir, scoredTransaction, segmentDrift, taggedFIR, reviewRequest, scoredPost
     case caseSubject, trailTaint, trailHop, riskForecast, riskWithdrawal, riskCell
     case alertCandidate, alertCommand, alertReceipt, terminal, station, document, label, groundTruth
 }

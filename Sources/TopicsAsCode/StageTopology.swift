@@ -25,7 +25,8 @@ public struct StageTopology: Sendable, Equatable {
     /// The stages of the project. A test holds the stages' own descriptors to it.
     public static let all: [StageTopology] = [
         StageTopology(
-            name: "anomaly", inputs: [.bankTransactions], tables: [.refModels], outputs: [.scoredTransactions]),
+            name: "anomaly", inputs: [.bankTransactions], tables: [.refModels],
+            outputs: [.scoredTransactions, .anomalyDrift]),
         StageTopology(
             name: "trail", inputs: [.bankTransactions, .caseSubjects, .trailTaints],
             outputs: [.trailHops, .trailTaints]),

@@ -72,7 +72,8 @@ extension ScoredTransaction: ObjectReadable {
             transactionID: try object.id(.transaction_id), account: try object.id(.account),
             amount: try object.amount(.amount, zero: .allowed), direction: try object.direction(),
             channel: try object.channel(), bookedAt: try object.time(.booked_at),
-            counterparty: try object.optionalID(.counterparty), verdict: try object.verdict())
+            counterparty: try object.optionalID(.counterparty), verdict: try object.verdict(),
+            calibration: try object.object(.calibration), shadow: try object.object(.shadow))
     }
 }
 

@@ -78,6 +78,8 @@ extension ScoredTransaction {
         w.json(",\"booked_at\":", bookedAt)
         w.json(",\"counterparty\":", counterparty)
         verdict.write(to: &w)
+        if let calibration { calibration.write(to: &w) }
+        if let shadow { shadow.write(to: &w) }
         w.append("}")
     }
 }

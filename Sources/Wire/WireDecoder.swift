@@ -59,6 +59,7 @@ extension DomainRecord {
         case .socialPost: self = .socialPost(try SocialPost(from: object))
         case .fir: self = .fir(try FIR(from: object))
         case .scoredTransaction: self = .scoredTransaction(try ScoredTransaction(from: object))
+        case .segmentDrift: self = .segmentDrift(try SegmentDrift(from: object))
         case .taggedFIR: self = .taggedFIR(try TaggedFIR(from: object))
         case .reviewRequest: self = .reviewRequest(try ReviewRequest(from: object))
         case .scoredPost: self = .scoredPost(try ScoredPost(from: object))

@@ -20,6 +20,7 @@ extension DomainRecord {
         case .socialPost(let r): r.write(to: &w)
         case .fir(let r): r.write(to: &w)
         case .scoredTransaction(let r): r.write(to: &w)
+        case .segmentDrift(let r): r.write(to: &w)
         case .taggedFIR(let r): r.write(to: &w)
         case .reviewRequest(let r): r.write(to: &w)
         case .scoredPost(let r): r.write(to: &w)
