@@ -14,7 +14,11 @@ extension AccountState {
         let dayDecay = Float(PortableMath.exp2(-days))
         let monthDecay = Float(PortableMath.exp2(-days / 30))
         let gapOctave = Float(PortableLog.seconds(milliseconds: gap))
-        if !isFirst { velocity.roll(from: lastAt, to: booking.at) }
+        if !isFirst {
+            let days = velocity.roll(from: lastAt, to: booking.at)
+            payersOfDay.roll(days)
+            payeesOfDay.roll(days)
+        }
         fade(days: Float(days), dayDecay: dayDecay, monthDecay: monthDecay)
         count(booking)
 
@@ -27,7 +31,11 @@ extension AccountState {
             assessVelocity(booking, &found)
             assessDormancy(booking, gap: gap, gapOctave: gapOctave, &found)
             assessTravel(booking, &found)
+            assessShift(booking, gapOctave: gapOctave, &found)
+            assessFan(booking, &found)
         }
+        assessRoundSums(booking, &found)
+        assessConcentration(booking, &found)
         assessStructuring(booking, &found)
         assessPassThrough(booking, &found)
 
@@ -87,8 +95,12 @@ extension AccountState {
         let minutePart = Velocity.fraction(booking.at, of: Velocity.minuteMilliseconds)
         let hourPart = Velocity.fraction(booking.at, of: Velocity.hourMilliseconds)
         burst(velocity.minute.count(at: minutePart), usual: usual / 480, window: 0, &found)
-        burst(velocity.hour.count(at: hourPart), usual: usual / 8, window: 1, &found)
-        burst(velocity.day.count(at: dayPart), usual: usual, window: 2, &found)
+        let tenPart = Velocity.fraction(booking.at, of: Velocity.tenMinutesMilliseconds)
+        let weekPart = Velocity.fraction(booking.at, of: Velocity.weekMilliseconds)
+        burst(velocity.tenMinutes.count(at: tenPart), usual: usual / 48, window: 1, &found)
+        burst(velocity.hour.count(at: hourPart), usual: usual / 8, window: 2, &found)
+        burst(velocity.day.count(at: dayPart), usual: usual, window: 3, &found)
+        burst(velocity.week.count(at: weekPart), usual: velocity.usualWeek, window: 4, &found)
         found.daySum = velocity.sum(at: dayPart)
         found.usualDayOctave = velocity.usualSum.mean
         // One large debit is the amount detector's; this one is for many that add up.

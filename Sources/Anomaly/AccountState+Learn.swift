@@ -21,7 +21,9 @@ extension AccountState {
     mutating func fade(days: Float, dayDecay: Float, monthDecay: Float) {
         guard days > 0 else { return }
         for index in 0..<3 { nearThreshold[index] *= dayDecay }
-        pool.passedOn *= monthDecay * monthDecay * monthDecay
+        let cube = monthDecay * monthDecay * monthDecay
+        pool.passedOn *= cube
+        heavyPayees.fade(cube * cube * cube * monthDecay)
         // An octave in two months: a yearly fee is news again, a monthly rent is not.
         peak = max(debits.mean, peak - days / 60)
     }
@@ -36,6 +38,19 @@ extension AccountState {
             pool.credit(booking.rupees, at: booking.at)
         }
         if let index = Self.thresholdJustAbove(booking.rupees) { nearThreshold[index] += 1 }
+        if booking.isLargeTransfer {
+            if booking.isDebit {
+                roundDebits.add(isRound: booking.isRound)
+            } else {
+                roundCredits.add(isRound: booking.isRound)
+            }
+        }
+        guard booking.counterparty != 0 else { return }
+        if booking.isDebit {
+            payeesOfDay.add(booking.counterparty)
+        } else {
+            payersOfDay.add(booking.counterparty)
+        }
     }
 
     /// Takes the booking into the baselines, after it was judged.
@@ -49,6 +64,10 @@ extension AccountState {
             firstAt = booking.at
             lastAt = booking.at
         } else {
+            if pace.sum >= LevelShift.limit {
+                pace.clear()
+                gaps.weight = min(gaps.weight, Baseline.weightMax / 3)
+            }
             gaps.learn(gapOctave, decay: monthDecay)
             lastAt = max(lastAt, booking.at)
         }
@@ -58,6 +77,11 @@ extension AccountState {
     }
 
     private mutating func learnDebit(_ booking: BookingFeatures, monthDecay: Float) {
+        if level.sum >= LevelShift.limit {
+            // The new level is the account's own from here on: most of what is known of the old one goes.
+            level.clear()
+            debits.weight = min(debits.weight, Baseline.weightMax / 3)
+        }
         hours.add(booking.localHour)
         channels.add(booking.channel)
         if booking.counterparty != 0 {

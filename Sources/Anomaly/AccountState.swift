@@ -4,11 +4,13 @@ public import StageKit
 /// Everything the anomaly stage remembers about one account: fixed size, no heap.
 ///
 /// Every field is stored with the precision it is used with, so that a state that went through ``encode(into:)``
-/// decides exactly as one that did not. Encoded: about 220 bytes for a busy account, at most 300 with plausible times.
+/// decides exactly as one that did not. Encoded: about 270 bytes for a busy account, at most 380 with plausible times.
+///
+/// Version 2 ends with the detectors that version 1 did not have; a state of version 1 is read, and these start empty.
 public struct AccountState: StateValue {
-    static let version: UInt8 = 1
-    /// Every field at its widest is 367 bytes.
-    static let encodedBytesMax = 384
+    static let version: UInt8 = 2
+    /// Every field at its widest is 488 bytes.
+    static let encodedBytesMax = 512
 
     /// Bookings scored, saturating.
     var records: UInt32 = 0
@@ -36,6 +38,14 @@ public struct AccountState: StateValue {
     /// Decayed counts of amounts just below each reporting threshold (half-life a day).
     var nearThreshold = InlineArray<3, Float>(repeating: 0)
     var pool = CreditPool()
+    /// Change points: octaves of debited rupees above the usual, and of seconds below the usual gap.
+    var level = LevelShift()
+    var pace = LevelShift()
+    var roundDebits = RoundSums()
+    var roundCredits = RoundSums()
+    var payersOfDay = Fan()
+    var payeesOfDay = Fan()
+    var heavyPayees = HeavyPayees()
 
     init() {}
 
@@ -70,6 +80,14 @@ public struct AccountState: StateValue {
         place.encode(into: &raw, &at, relativeTo: lastAt)
         encodeNearThreshold(into: &raw, &at)
         pool.encode(into: &raw, &at, relativeTo: lastAt)
+        velocity.encodeLater(into: &raw, &at)
+        level.encode(into: &raw, &at)
+        pace.encode(into: &raw, &at)
+        roundDebits.encode(into: &raw, &at)
+        roundCredits.encode(into: &raw, &at)
+        payersOfDay.encode(into: &raw, &at)
+        payeesOfDay.encode(into: &raw, &at)
+        heavyPayees.encode(into: &raw, &at, relativeTo: lastAt)
     }
 
     /// Nearly always zero: a bitmap first.
@@ -82,7 +100,7 @@ public struct AccountState: StateValue {
 
     public init(from reader: inout ByteReader) throws(StateFault) {
         let version = try reader.byte()
-        guard version == Self.version else { throw .unknownVersion(version) }
+        guard (1...Self.version).contains(version) else { throw .unknownVersion(version) }
         records = UInt32(truncatingIfNeeded: try reader.varint())
         lastAt = try reader.integer()
         firstAt = lastAt &- (try reader.signedVarint())
@@ -102,5 +120,14 @@ public struct AccountState: StateValue {
         let used = try reader.byte()
         for index in 0..<3 where used & (1 << UInt8(index)) != 0 { nearThreshold[index] = try reader.float() }
         pool = try CreditPool(from: &reader, relativeTo: lastAt)
+        guard version > 1 else { return }
+        try velocity.readLater(from: &reader)
+        level = try LevelShift(from: &reader)
+        pace = try LevelShift(from: &reader)
+        roundDebits = try RoundSums(from: &reader)
+        roundCredits = try RoundSums(from: &reader)
+        payersOfDay = try Fan(from: &reader)
+        payeesOfDay = try Fan(from: &reader)
+        heavyPayees = try HeavyPayees(from: &reader, relativeTo: lastAt)
     }
 }

@@ -18,6 +18,9 @@ struct BookingFeatures {
     /// 0: none named.
     var device: UInt64
     var point: GeoPoint?
+    /// A transfer of at least ₹5,000, and whether it is of whole thousands.
+    var isLargeTransfer: Bool
+    var isRound: Bool
 
     init(_ booking: borrowing BankTransaction) {
         idHash = StableHash.of(booking.transactionID)
@@ -28,6 +31,9 @@ struct BookingFeatures {
         let major = booking.amount.major
         rupees = Float(major)
         octave = Float(PortableLog.rupees(major))
+        // UPI, IMPS, NEFT, RTGS: cash is always round, shop bills hardly ever.
+        isLargeTransfer = channel < 4 && booking.amount.rawValue >= 500_000
+        isRound = isLargeTransfer && booking.amount.rawValue % 100_000 == 0
         counterparty = 0
         if let account = booking.counterparty?.account {
             counterparty = StableHash.of(account)

@@ -162,20 +162,20 @@ extension DriftWatch {
     init(from reader: inout ByteReader) throws(StateFault) {
         day = Int32(clamping: try reader.signedVarint())
         isTold = try reader.byte() != 0
-        alerts = UInt32(truncatingIfNeeded: try reader.varint())
-        interdictions = UInt32(truncatingIfNeeded: try reader.varint())
-        for index in 0..<8 { scores[index] = UInt32(truncatingIfNeeded: try reader.varint()) }
-        for index in 0..<12 { amounts[index] = UInt32(truncatingIfNeeded: try reader.varint()) }
-        for index in 0..<8 { usualScores[index] = try reader.count() }
-        for index in 0..<12 { usualAmounts[index] = try reader.count() }
+        alerts = try reader.counter()
+        interdictions = try reader.counter()
+        for index in 0..<8 { scores[index] = try reader.counter() }
+        for index in 0..<12 { amounts[index] = try reader.counter() }
+        for index in 0..<8 { usualScores[index] = try reader.amount() }
+        for index in 0..<12 { usualAmounts[index] = try reader.amount() }
     }
 }
 
 extension ByteReader {
-    /// A decayed count.
-    fileprivate mutating func count() throws(StateFault) -> Float {
-        let value = try float()
-        guard value >= 0, value <= 1e12 else { throw .invalid("a decayed count of \(value)") }
-        return value
+    /// Bookings of a day: twelve bins of them fit a word.
+    fileprivate mutating func counter() throws(StateFault) -> UInt32 {
+        let value = try varint()
+        guard value < 300_000_000 else { throw .invalid("\(value) bookings of a day") }
+        return UInt32(value)
     }
 }

@@ -53,6 +53,22 @@ struct Evidence {
         case .passThrough:
             "\(Self.percent(found.poolShare)) of \(Self.rupees(found.poolCredit)) that came in was gone "
                 + "\(Self.duration(found.poolAge)) later"
+        case .levelShift:
+            "the last \(found.levelRun) payments lie \(Self.times(found.levelGain)) times above this account's level"
+        case .paceShift:
+            "the last \(found.paceRun) bookings follow each other \(Self.times(found.paceGain)) times faster than usual"
+        case .roundSums:
+            "\(found.roundRun) transfers in a row are of whole thousands; of this account's large ones "
+                + "\(Self.percent(found.roundShare)) are"
+        case .fanIn:
+            "about \(Int(found.fan.rounded())) different payers within a day; usual are "
+                + Self.number(found.fanUsual)
+        case .fanOut:
+            "about \(Int(found.fan.rounded())) different payees within a day; usual are "
+                + Self.number(found.fanUsual)
+        case .concentration:
+            "\(Self.percent(found.payeeShare)) of what was paid lately, \(Self.rupees(found.payeeRupees)) in "
+                + "\(found.payeePayments) payments, went to a payee that came \(Self.duration(found.payeeAge)) before"
         }
     }
 
@@ -70,8 +86,10 @@ struct Evidence {
         let window =
             switch found.burstWindow {
             case 0: "a minute"
-            case 1: "an hour"
-            default: "a day"
+            case 1: "10 minutes"
+            case 2: "an hour"
+            case 3: "a day"
+            default: "a week"
             }
         return "about \(Int(found.burstCount.rounded())) payments within \(window); usual are "
             + Self.number(found.burstUsual)
@@ -89,6 +107,9 @@ struct Evidence {
         let tenths = Int64((bounded * 10).rounded())
         return tenths % 10 == 0 ? String(tenths / 10) : "\(tenths / 10).\(tenths % 10)"
     }
+
+    /// Octaves as a factor.
+    private static func times(_ octaves: Float) -> String { number(Float(PortableMath.exp2(Double(octaves)))) }
 
     private static func percent(_ share: Float) -> String { "\(Int((share * 100).rounded())) %" }
 

@@ -171,15 +171,23 @@ extension ScoreTail {
 
     init(from reader: inout ByteReader) throws(StateFault) {
         seen = UInt32(truncatingIfNeeded: try reader.varint())
-        threshold = try reader.float()
-        share = try reader.float()
-        weight = try reader.float()
-        sum = try reader.float()
-        smaller = try reader.float()
+        threshold = try reader.amount()
+        share = try reader.amount(most: 1)
+        weight = try reader.amount()
+        sum = try reader.amount()
+        smaller = try reader.amount()
         lastCount = try reader.byte()
         guard lastCount <= 15 else { throw .invalid("\(lastCount) excesses in a ring of \(Self.partners)") }
-        for index in 0..<min(Int(lastCount), Self.partners) { last[index] = try reader.float() }
-        for index in 0..<Self.bins { judged[index] = try reader.float() }
-        guard [threshold, share, weight, sum, smaller].allSatisfy(\.isFinite) else { throw .invalid("a score tail") }
+        for index in 0..<min(Int(lastCount), Self.partners) { last[index] = try reader.amount() }
+        for index in 0..<Self.bins { judged[index] = try reader.amount() }
+    }
+}
+
+extension ByteReader {
+    /// A number that is not negative and not absurd.
+    mutating func amount(most: Float = 1e12) throws(StateFault) -> Float {
+        let value = try float()
+        guard value >= 0, value <= most else { throw .invalid("\(value) is not in 0...\(most)") }
+        return value
     }
 }

@@ -1,9 +1,9 @@
 /// What can be suspicious about a booking. Raw values index ``Assessment/strengths``.
 enum Signal: Int, CaseIterable {
     case amount, newPayee, hour, burst, dayTotal, creditBurst, device, channel, travel, dormancy, structuring
-    case passThrough
+    case passThrough, levelShift, paceShift, roundSums, fanIn, fanOut, concentration
 
-    static let count = 12
+    static let count = 18
 
     /// The reason code that consumers match.
     var code: String {
@@ -20,6 +20,12 @@ enum Signal: Int, CaseIterable {
         case .dormancy: "DORMANCY_ENDED"
         case .structuring: "BELOW_THRESHOLD_REPEATED"
         case .passThrough: "PASS_THROUGH"
+        case .levelShift: "LEVEL_SHIFT"
+        case .paceShift: "PACE_SHIFT"
+        case .roundSums: "ROUND_SUMS_REPEATED"
+        case .fanIn: "FAN_IN"
+        case .fanOut: "FAN_OUT"
+        case .concentration: "PAYEE_CONCENTRATION"
         }
     }
 }
@@ -27,7 +33,7 @@ enum Signal: Int, CaseIterable {
 /// What the detectors found: a strength a signal and the figures that explain it. No heap.
 struct Assessment {
     /// 0...1 each: how surprising, were it the only signal.
-    var strengths = InlineArray<12, Float>(repeating: 0)
+    var strengths = InlineArray<18, Float>(repeating: 0)
 
     /// Figures behind the words.
     var usualOctave: Float = 0
@@ -52,6 +58,19 @@ struct Assessment {
     var poolCredit: Float = 0
     var poolShare: Float = 0
     var poolAge: Int64 = 0
+    var levelRun = 0
+    var levelGain: Float = 0
+    var paceRun = 0
+    var paceGain: Float = 0
+    var roundRun = 0
+    var roundShare: Float = 0
+    /// Different counterparties within a day, on the booking's side.
+    var fan: Float = 0
+    var fanUsual: Float = 0
+    var payeeRupees: Float = 0
+    var payeeShare: Float = 0
+    var payeePayments = 0
+    var payeeAge: Int64 = 0
 
     subscript(_ signal: Signal) -> Float {
         get { strengths[signal.rawValue] }

@@ -5,9 +5,12 @@ import Trees
 
 @testable import Anomaly
 
-@Suite struct ModelTests {
+/// Documents of made-up models.
+enum TestModel {
     /// A model that fires on large sums and on nothing else.
-    private func document(version: String, names: [String] = ModelFeatures.names) throws -> String {
+    static func make(
+        version: String, names: [String] = ModelFeatures.names, over octaves: Int = 14
+    ) throws -> (card: ModelCard, booster: Booster) {
         let octave = try #require(ModelFeatures.names.firstIndex(of: "octave"))
         var values: [Float] = []
         var labels: [Float] = []
@@ -15,7 +18,7 @@ import Trees
             var row = [Float](repeating: 0, count: names.count)
             row[octave] = Float(number % 20)
             values.append(contentsOf: row)
-            labels.append(number % 20 > 14 ? 1 : 0)
+            labels.append(number % 20 > octaves ? 1 : 0)
         }
         let training = Training(
             parameters: [
@@ -25,6 +28,13 @@ import Trees
         let booster = try Booster.train(on: FeatureTable(values: values, labels: labels, names: names), training)
         let card = try ModelCard(
             name: "test", data: "made up", period: "", training: training, metrics: [:], createdAt: "", of: booster)
+        return (card, booster)
+    }
+}
+
+@Suite struct ModelTests {
+    private func document(version: String, names: [String] = ModelFeatures.names) throws -> String {
+        let (card, booster) = try TestModel.make(version: version, names: names)
         return try ScoringModel.document(version: version, card: card, booster: booster)
     }
 

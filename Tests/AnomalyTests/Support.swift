@@ -37,6 +37,14 @@ struct Bench {
             eventTime: booking.bookedAt.time)
     }
 
+    /// Everything that `booking` causes.
+    mutating func emissions(_ booking: BankTransaction, tables: AnomalyStage.Tables) throws -> [Effects.Emission] {
+        var effects = Effects()
+        _ = effects.beginRecord()
+        try stage.step(envelope(booking), state: &state, tables: tables, effects: &effects)
+        return effects.emissions
+    }
+
     /// The score of `booking`, nil when nothing was emitted.
     @discardableResult
     mutating func take(_ booking: BankTransaction) throws -> ScoredTransaction? {
@@ -47,6 +55,47 @@ struct Bench {
             return nil
         }
         return scored
+    }
+}
+
+/// A changelog in memory: takes what a state drains and gives it back.
+final class StoredState: StateLoader {
+    var values: [UInt8: [String: [UInt8]]] = [:]
+    var faults: [StateFault] = []
+
+    func load(store: StoreID, key: String) -> [UInt8]? { values[store.rawValue]?[key] }
+    func scan(store: StoreID, _ body: (String, [UInt8]) -> Void) {
+        for (key, bytes) in values[store.rawValue] ?? [:] { body(key, bytes) }
+    }
+    func count(store: StoreID) -> Int { values[store.rawValue]?.count ?? 0 }
+    func report(_ fault: StateFault, store: StoreID, key: String) { faults.append(fault) }
+}
+
+extension AnomalyStage.State {
+    private struct Drain: StoreVisitor, ChangeSink {
+        let store: StoredState
+        mutating func visit<S: StateStore>(_ state: inout S) { state.drainChanges(into: &self) }
+        mutating func change(store id: StoreID, key: String, value: borrowing ByteWriter?) {
+            switch value {
+            case .some(let writer): store.values[id.rawValue, default: [:]][key] = writer.bytes
+            case .none: store.values[id.rawValue]?[key] = nil
+            }
+        }
+    }
+
+    private struct Attach: StoreVisitor {
+        let store: StoredState
+        mutating func visit<S: StateStore>(_ state: inout S) { state.attach(store) }
+    }
+
+    mutating func drain(into store: StoredState) {
+        var visitor = Drain(store: store)
+        visitStores(&visitor)
+    }
+
+    mutating func attach(_ store: StoredState) {
+        var visitor = Attach(store: store)
+        visitStores(&visitor)
     }
 }
 

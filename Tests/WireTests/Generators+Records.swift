@@ -92,13 +92,26 @@ extension SplitMix64 {
         }
     }
 
+    mutating func calibration() -> Calibration {
+        Calibration(
+            segment: id(), tail: chance(), alarm: maybe { $0.any() }, alertRate: chance(), interdictionRate: chance())
+    }
+
     mutating func scoredRecord(_ kind: RecordKind) -> DomainRecord {
         switch kind {
         case .scoredTransaction:
             .scoredTransaction(
                 ScoredTransaction(
                     transactionID: id(), account: id(), amount: amount(), direction: any(), channel: any(),
-                    bookedAt: time(), counterparty: maybe { $0.id() }, verdict: verdict()))
+                    bookedAt: time(), counterparty: maybe { $0.id() }, verdict: verdict(),
+                    calibration: maybe { $0.calibration() },
+                    shadow: maybe { ShadowScore(model: $0.id(), score: $0.chance(), threshold: $0.chance()) }))
+        case .segmentDrift:
+            .segmentDrift(
+                SegmentDrift(
+                    segment: id(), at: moment(), bookings: int(0...9_999_999), scorePSI: chance(),
+                    scoreDistance: chance(), amountPSI: chance(), amountDistance: chance(), alerts: int(0...999),
+                    interdictions: int(0...999), versions: versions(), source: source(), runID: maybe { $0.id() }))
         case .taggedFIR:
             .taggedFIR(
                 TaggedFIR(
@@ -128,7 +141,7 @@ extension SplitMix64 {
                 SocialPost(
                     postID: id(), platform: id(), author: maybe { $0.text() }, text: text(), lang: maybe { $0.id() },
                     postedAt: time(), urls: list { $0.text() }, media: list { $0.text() }))
-        case .scoredTransaction, .taggedFIR, .reviewRequest, .scoredPost: scoredRecord(kind)
+        case .scoredTransaction, .segmentDrift, .taggedFIR, .reviewRequest, .scoredPost: scoredRecord(kind)
         case .caseSubject, .trailTaint, .trailHop: trailRecord(kind)
         case .riskForecast, .riskWithdrawal, .riskCell: riskRecord(kind)
         case .alertCandidate: .alertCandidate(candidate())
