@@ -11,8 +11,8 @@ public enum ModelFeatures {
             "has_device", "bookings", "payees_known", "hour_share", "burst_count", "burst_usual", "day_sum_octave",
             "usual_day_octave", "credits_today", "credits_usual", "channel_uses", "kilometres", "hours_since_seen",
             "silence_hours", "near_threshold_count", "pool_credit_octave", "pool_share", "pool_age_minutes",
-            "level_run", "level_octaves", "pace_run", "pace_octaves", "round_run", "round_share", "counterparties_today",
-            "counterparties_usual", "payee_share", "payee_age_hours",
+            "level_run", "level_octaves", "pace_run", "pace_octaves", "round_run", "round_share",
+            "counterparties_today", "counterparties_usual", "payee_share", "payee_age_hours",
         ]
 
     static func row(_ booking: BookingFeatures, _ found: Assessment) -> [Float] {

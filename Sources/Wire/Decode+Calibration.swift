@@ -8,7 +8,8 @@ extension Calibration: ObjectReadable {
     init(from object: ObjectReader) throws(DecodeFault) {
         let alarm = try object.find(.alarm) == nil ? nil : try object.choice(.alarm, alarmLevels)
         self.init(
-            segment: try object.id(.segment), tail: try object.chance(.tail), alarm: alarm, alertRate: try object.chance(.alert_rate),
+            segment: try object.id(.segment), tail: try object.chance(.tail), alarm: alarm,
+            alertRate: try object.chance(.alert_rate),
             interdictionRate: try object.chance(.interdiction_rate))
     }
 }

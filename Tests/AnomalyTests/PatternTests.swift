@@ -68,7 +68,8 @@ struct PatternTests {
         for day in 0..<60 {
             _ = state.take(
                 BookingFeatures(
-                    booking("O\(day)", .credit, rupees: 6_001 + Int64(day) * 37, at: Int64(day) * Bench.day, payee: "X"))
+                    booking("O\(day)", .credit, rupees: 6_001 + Int64(day) * 37, at: Int64(day) * Bench.day, payee: "X")
+                )
             )
         }
         var found: Assessment?
@@ -148,7 +149,8 @@ struct PatternTests {
         for index in 0..<4 {
             last = try bench.take(
                 booking(
-                    "C\(index)", .debit, rupees: 24_000, at: Self.after + Int64(index) * 3 * Bench.hour, payee: "POLICE",
+                    "C\(index)", .debit, rupees: 24_000, at: Self.after + Int64(index) * 3 * Bench.hour,
+                    payee: "POLICE",
                     device: "phone"))
         }
         let found = try reason("PAYEE_CONCENTRATION", in: last)
@@ -178,7 +180,8 @@ struct PatternTests {
                 _ = state.take(
                     BookingFeatures(
                         booking(
-                            "D\(day)-\(part)", .debit, rupees: 500, at: Int64(day) * Bench.day + Int64(part) * Bench.hour,
+                            "D\(day)-\(part)", .debit, rupees: 500,
+                            at: Int64(day) * Bench.day + Int64(part) * Bench.hour,
                             payee: "S")))
             }
         }

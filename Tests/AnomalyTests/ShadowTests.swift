@@ -27,7 +27,8 @@ struct ShadowTests {
         var tables = stage.makeTables()
         let (card, booster) = try TestModel.make(version: "1", over: octaves)
         try stage.apply(
-            change(try ScoringModel.document(version: "1", card: card, booster: booster), ScoringModel.key), to: &tables)
+            change(try ScoringModel.document(version: "1", card: card, booster: booster), ScoringModel.key), to: &tables
+        )
         return tables
     }
 
@@ -66,7 +67,8 @@ struct ShadowTests {
     @Test("It works beside the detectors alone, and ends on its day")
     func expiry() throws {
         var tables = stage.makeTables()
-        try stage.apply(change(try trial("2", over: 11, expires: "2026-03-04T00:00:00+05:30"), ShadowModel.key), to: &tables)
+        try stage.apply(
+            change(try trial("2", over: 11, expires: "2026-03-04T00:00:00+05:30"), ShadowModel.key), to: &tables)
         #expect(try take(5_000, tables, day: 1).shadow != nil)
         #expect(try take(5_000, tables, day: 2).shadow == nil)
     }
