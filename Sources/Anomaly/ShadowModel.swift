@@ -1,7 +1,7 @@
 import Foundation
 public import Records
 public import StageKit
-public import Trees
+import Trees
 
 /// A model in trial: it scores beside the one in force and decides nothing.
 ///
@@ -47,20 +47,28 @@ public struct ShadowModel: Sendable {
         self.threshold = threshold
     }
 
-    /// The document of a trial. Keys sorted.
+    /// The document of a trial, from a ``ScoringModel`` document. Keys sorted.
     ///
     /// - Parameter expires: RFC 3339.
     public static func document(
-        version: String, card: ModelCard, booster: Booster, expires: String, threshold: Double? = nil
-    ) throws -> String {
-        let model = try ScoringModel.document(version: version, card: card, booster: booster)
-        guard var fields = try JSONSerialization.jsonObject(with: Data(model.utf8)) as? [String: Any] else {
-            return model
+        of model: String, expires: String, threshold: Double? = nil
+    ) throws(StageFault) -> String {
+        do {
+            guard var fields = try JSONSerialization.jsonObject(with: Data(model.utf8)) as? [String: Any] else {
+                throw ScoringModel.refused("not a model document", key)
+            }
+            fields["expires"] = expires
+            if let threshold { fields["threshold"] = threshold }
+            let bytes = try JSONSerialization.data(
+                withJSONObject: fields, options: [.sortedKeys, .withoutEscapingSlashes])
+            let json = String(decoding: bytes, as: UTF8.self)
+            _ = try ShadowModel(json: json)
+            return json
+        } catch let fault as StageFault {
+            throw fault
+        } catch {
+            throw ScoringModel.refused("not a model document: \(error)", key)
         }
-        fields["expires"] = expires
-        if let threshold { fields["threshold"] = threshold }
-        let bytes = try JSONSerialization.data(withJSONObject: fields, options: [.sortedKeys, .withoutEscapingSlashes])
-        return String(decoding: bytes, as: UTF8.self)
     }
 
     /// What the trial says of a booking whose score in force is `score`; nil when they agree or the trial is over.

@@ -56,7 +56,8 @@ struct Velocity {
     private mutating func closeWeeks(_ weeks: Int64) {
         let count = Int(week.current) * 16
         var usual = Int(usualWeek16)
-        usual = usual == 0 ? count : usual + (count - usual) / 5
+        // The first week may be a part of one.
+        usual = usual == 0 ? max(count, Int(min(1_000, usualCount) * 7 * 16)) : usual + (count - usual) / 5
         for _ in 0..<min(weeks - 1, 20) { usual -= usual / 5 }
         usualWeek16 = UInt16(clamping: max(1, usual))
     }

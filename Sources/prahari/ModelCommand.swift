@@ -1,15 +1,39 @@
+import Anomaly
 import ArgumentParser
 import Composition
 import Foundation
 import FraudTraining
 import Records
 import Runtime
+import StageKit
 import Wire
 
 struct ModelCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "model", abstract: "What the scores were worth, by detector and model.", subcommands: [Report.self]
-    )
+        commandName: "model", abstract: "What the scores were worth, by detector and model; models in trial.",
+        subcommands: [Report.self, Trial.self])
+
+    struct Trial: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "trial",
+            abstract: "Turns a model's record into one of a trial, for the key anomaly.shadow of ref.models.v1.",
+            discussion: """
+                A model in trial scores beside the one in force and decides nothing; scored.transactions.v1 says where the two
+                lie on different sides of the threshold. To put it in force, publish the model's own record under anomaly.
+                """)
+        @Option(help: "The .record.json that 'prahari train fraud' wrote.") var from: String
+        @Option(help: "When the trial ends, in event time: 2026-12-31T00:00:00Z.") var until: String
+        @Option(help: "Scores on different sides of it differ; 0.5 when not given.") var threshold: Double?
+
+        func run() throws {
+            let model = try String(contentsOfFile: from, encoding: .utf8)
+            do throws(StageFault) {
+                Terminal.line(try ShadowModel.document(of: model, expires: until, threshold: threshold))
+            } catch {
+                throw ValidationError(error.message)
+            }
+        }
+    }
 
     struct Report: ParsableCommand {
         static let configuration = CommandConfiguration(

@@ -20,7 +20,8 @@ struct ShadowTests {
     ) throws -> String {
         let (card, booster) = try TestModel.make(version: version, over: octaves)
         return try ShadowModel.document(
-            version: version, card: card, booster: booster, expires: expires, threshold: threshold)
+            of: try ScoringModel.document(version: version, card: card, booster: booster), expires: expires,
+            threshold: threshold)
     }
 
     private func tables(inForce octaves: Int) throws -> AnomalyStage.Tables {
@@ -81,7 +82,7 @@ struct ShadowTests {
         let cases: [(json: String, says: String)] = [
             (good.replacing("\"expires\":\"2026-04-01T00:00:00Z\",", with: ""), "'expires' is missing"),
             (good.replacing("2026-04-01T00:00:00Z", with: "some day"), "'some day'"),
-            (try trial("3", over: 11, threshold: 1.5), "threshold"),
+            (good.replacing("\"stage\":", with: "\"threshold\":1.5,\"stage\":"), "threshold"),
             (good.replacing("\"stage\":\"anomaly\"", with: "\"stage\":\"social\""), "social"),
             (good.replacing("\"sha256\":\"", with: "\"sha256\":\"0"), "SHA-256"), ("[]", "not a model document"),
         ]
