@@ -4,7 +4,7 @@ public import StageKit
 /// Everything the anomaly stage remembers about one account: fixed size, no heap.
 ///
 /// Every field is stored with the precision it is used with, so that a state that went through ``encode(into:)``
-/// decides exactly as one that did not. Encoded: about 270 bytes for a busy account, at most 380 with plausible times.
+/// decides exactly as one that did not. Encoded: about 290 bytes for a busy account, at most 400 with plausible times.
 ///
 /// Version 2 ends with the detectors that version 1 did not have; a state of version 1 is read, and these start empty.
 public struct AccountState: StateValue {

@@ -14,8 +14,8 @@ public import StageKit
 /// direction, learned as they come (``ScoreTail``), and from which alarm rate on it counts as an alert or as an
 /// interdiction. How the day's scores and amounts differ from the usual goes to `anomaly.drift.v1` (``DriftWatch``).
 ///
-/// Cost: about two microseconds a booking below the floor (`prahari bench`), a few more with words, and a model's trees
-/// on top (1.2 for a hundred of depth 3); about 250 bytes of state an account and 350 a segment.
+/// Cost: two to three microseconds a booking below the floor (`prahari bench`), a few more with words, and a model's trees
+/// on top (1.2 for a hundred of depth 3); about 290 bytes of state an account and 270 a segment.
 public struct AnomalyStage: Stage {
     /// The models and rates in force, if any.
     public struct Tables: Sendable {

@@ -19,7 +19,8 @@ import Wire
     @Test func everyRecordThatTheStagesEmitFitsItsSchema() throws {
         let folder = try TopicFolder.load(topicsFolder, stages: StageRegistry.topologies)
         var parameters = ScenarioParameters()
-        parameters.days = 2
+        // Drift wants two whole days in UTC.
+        parameters.days = 4
         parameters.accounts = 150
         parameters.rings = 2
         parameters.victims = 12
