@@ -100,7 +100,9 @@ extension AccountState {
         burst(velocity.tenMinutes.count(at: tenPart), usual: usual / 48, window: 1, &found)
         burst(velocity.hour.count(at: hourPart), usual: usual / 8, window: 2, &found)
         burst(velocity.day.count(at: dayPart), usual: usual, window: 3, &found)
-        burst(velocity.week.count(at: weekPart), usual: velocity.usualWeek, window: 4, &found)
+        if let usualWeek = velocity.usualWeek {
+            burst(velocity.week.count(at: weekPart), usual: usualWeek, window: 4, &found)
+        }
         found.daySum = velocity.sum(at: dayPart)
         found.usualDayOctave = velocity.usualSum.mean
         // One large debit is the amount detector's; this one is for many that add up.

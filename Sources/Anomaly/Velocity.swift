@@ -21,8 +21,9 @@ struct Velocity {
     /// Binary logarithm of the rupees debited on a day with debits.
     var usualSum = Baseline()
 
-    /// Debits of a usual week: slower than seven usual days, which would follow a busy week within it.
-    var usualWeek: Float { usualWeek16 > 0 ? Float(usualWeek16) / 16 : usualCount * 7 }
+    /// Debits of a usual week: slower than seven usual days, which would follow a busy week within it. Nil until a whole week
+    /// has gone by.
+    var usualWeek: Float? { usualWeek16 > 0 ? Float(usualWeek16) / 16 : nil }
 
     static let minuteMilliseconds: Int64 = 60_000
     static let hourMilliseconds: Int64 = 3_600_000
@@ -56,8 +57,9 @@ struct Velocity {
     private mutating func closeWeeks(_ weeks: Int64) {
         let count = Int(week.current) * 16
         var usual = Int(usualWeek16)
-        // The first week may be a part of one.
-        usual = usual == 0 ? max(count, Int(min(1_000, usualCount) * 7 * 16)) : usual + (count - usual) / 5
+        // The first week may be a part of one: the second says what is usual.
+        if usual == 0, week.previous == 0 { return }
+        usual = usual == 0 ? count : usual + (count - usual) / 5
         for _ in 0..<min(weeks - 1, 20) { usual -= usual / 5 }
         usualWeek16 = UInt16(clamping: max(1, usual))
     }
