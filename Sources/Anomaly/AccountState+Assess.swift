@@ -4,10 +4,11 @@ import StageKit
 extension AccountState {
     /// Takes one booking: judges it by what is known of the account, then learns it.
     ///
-    /// - Returns: nil for an id that the account has just had.
+    /// - Parameter found: what the detectors say; comes in empty.
+    /// - Returns: false for an id that the account has just had: nothing was learnt.
     /// - Complexity: O(1), no heap; two logarithms and two powers, more for a located booking.
-    mutating func take(_ booking: BookingFeatures) -> Assessment? {
-        guard ids.insert(booking.idHash) else { return nil }
+    mutating func take(_ booking: BookingFeatures, _ found: inout Assessment) -> Bool {
+        guard ids.insert(booking.idHash) else { return false }
         let isFirst = records == 0
         let gap = isFirst ? 0 : max(0, booking.at - lastAt)
         let days = Double(gap) / 86_400_000
@@ -22,7 +23,6 @@ extension AccountState {
         fade(days: Float(days), dayDecay: dayDecay, monthDecay: monthDecay)
         count(booking)
 
-        var found = Assessment()
         found.paysOut = booking.isDebit
         found.bookings = Int(records)
         if !isFirst {
@@ -40,7 +40,7 @@ extension AccountState {
         assessPassThrough(booking, &found)
 
         learn(booking, gapOctave: gapOctave, monthDecay: monthDecay, isFirst: isFirst)
-        return found
+        return true
     }
 
     /// 0...1: how far the account as a whole may be judged by its past.

@@ -92,11 +92,12 @@ public struct AnomalyStage: Stage {
             throw StageFault(code: "unexpected_record", message: "the anomaly stage takes bank transactions only")
         }
         let features = BookingFeatures(booking)
-        let found = state.accounts.update(booking.account) { account -> Assessment? in
+        var found = Assessment()
+        let isNew = state.accounts.update(booking.account) { account in
             if account == nil { account = AccountState() }
-            return account?.take(features) ?? nil
+            return account?.take(features, &found) ?? false
         }
-        guard let found else { return }
+        guard isNew else { return }
         var score = found.score
         var reasons: [Reason] = []
         if let model = tables.model {

@@ -68,7 +68,8 @@ public struct FeatureStream: Sendable {
     /// The row of a booking and what the detectors alone give it; nil for a redelivery.
     public mutating func take(_ booking: BankTransaction) -> (row: [Float], detectors: Double)? {
         let features = BookingFeatures(booking)
-        guard let found = accounts[booking.account, default: AccountState()].take(features) else { return nil }
+        var found = Assessment()
+        guard accounts[booking.account, default: AccountState()].take(features, &found) else { return nil }
         return (ModelFeatures.row(features, found), found.score)
     }
 }
