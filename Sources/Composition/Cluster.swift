@@ -40,5 +40,13 @@ public struct Cluster: Sendable {
         return try KafkaConsumer(kafka, log: log)
     }
 
-    public func makeAdmin() throws -> KafkaAdmin { try KafkaAdmin(try properties([:]), log: log) }
+    /// Fails within ten seconds when no broker answers: one that is there does so within one.
+    public func makeAdmin() throws -> KafkaAdmin {
+        let admin = try KafkaAdmin(try properties([:]), log: log)
+        let patience = admin.timeoutMilliseconds
+        admin.timeoutMilliseconds = 10_000
+        _ = try admin.metadata()
+        admin.timeoutMilliseconds = patience
+        return admin
+    }
 }

@@ -146,3 +146,11 @@ extension Bench {
 }
 
 func codes(_ scored: ScoredTransaction?) -> [String] { scored?.verdict.reasons.map(\.code) ?? [] }
+
+extension AccountState {
+    /// What the detectors say of a booking; nil for an id that the account has just had.
+    mutating func take(_ booking: BookingFeatures) -> Assessment? {
+        var found = Assessment()
+        return take(booking, &found) ? found : nil
+    }
+}
