@@ -27,7 +27,8 @@ public struct AlertPolicy: Sendable, Equatable {
     public var record: Source
     /// 0...1. For a forecast it is compared with the probability of the likeliest terminal.
     public var minScore: Double
-    /// One of them must be there: a case's tags, a post's category, any record's reason codes. Empty: no condition.
+    /// One of them must be there: a case's tags, a post's category, `alarm` and `interdiction` of a transaction that is
+    /// rare enough in its segment, any record's reason codes. Empty: no condition.
     public var anyTags: [String]
     /// Empty: every kind.
     public var hopKinds: [TrailHop.Kind]

@@ -41,11 +41,21 @@ struct AlertSubject {
     private init(_ transaction: ScoredTransaction) {
         record = .scoredTransaction
         score = transaction.verdict.score
+        tags = Self.tags(of: transaction.calibration?.alarm)
         amount = transaction.amount
         account = transaction.account
         at = transaction.bookedAt.time
         verdict = transaction.verdict
         summary = AlertWords.summary(transaction)
+    }
+
+    /// An alarm at a rate is a tag, so that a policy can ask for it instead of a score.
+    private static func tags(of alarm: AlarmLevel?) -> [String] {
+        switch alarm {
+        case nil: []
+        case .alert: ["alarm"]
+        case .interdiction: ["alarm", "interdiction"]
+        }
     }
 
     private init(_ fir: TaggedFIR) {

@@ -19,6 +19,8 @@ public struct Benchmark {
         public var latencySeconds = 20
         /// Accounts of the memory and restore measurement; 0 leaves it out.
         public var memoryAccounts = 1_000_000
+        /// A classifier to put in force: the document that `prahari train fraud` writes for `ref.models.v1`.
+        public var model: String?
         public init() {}
     }
 
@@ -79,6 +81,7 @@ public struct Benchmark {
             try DrillTopics.create(for: stage.descriptor, partitions: options.partitions, on: cluster)
             defer { try? DrillTopics.delete(for: stage.descriptor, on: cluster) }
             try fill(cluster, records: options.records, accounts: options.accounts)
+            try putModelInForce(cluster)
             let raw = try measureRaw(cluster)
             report.raw.append(raw)
             tell("  raw loop: \(Int(raw.recordsPerSecond))/s, \(rounded(raw.cpuMicrosecondsPerRecord)) us CPU a record")
@@ -110,6 +113,14 @@ public struct Benchmark {
             try producer.send(
                 .bankTransaction(transaction), to: .bankTransactions, timestamp: transaction.bookedAt.time)
         }
+        try producer.finish()
+    }
+
+    private func putModelInForce(_ cluster: Cluster) throws {
+        guard let model = options.model else { return }
+        let producer = try BulkProducer(cluster)
+        try producer.send(
+            .document(ReferenceDocument(key: "anomaly", json: model)), to: .refModels, timestamp: SystemClock().now())
         try producer.finish()
     }
 

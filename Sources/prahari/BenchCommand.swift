@@ -20,6 +20,7 @@ struct BenchCommand: ParsableCommand {
     @Option(help: "Records a second of the latency run.") var rate = 5_000
     @Option(help: "Seconds of the latency run.") var latencySeconds = 20
     @Option(help: "Accounts of the memory and restore run; 0 leaves it out.") var memoryAccounts = 1_000_000
+    @Option(help: "A classifier to put in force: a record as `prahari train fraud` writes it.") var model: String?
     @Flag(help: "Only the cost of the parts, in memory; needs no broker. For profilers.") var partsOnly = false
     @Flag(help: "Print one JSON object last.") var json = false
 
@@ -37,6 +38,7 @@ struct BenchCommand: ParsableCommand {
         options.latencyRate = rate
         options.latencySeconds = latencySeconds
         options.memoryAccounts = memoryAccounts
+        options.model = try model.map { try String(contentsOfFile: $0, encoding: .utf8) }
         let folder = NSTemporaryDirectory() + "prahari-bench-\(ProcessInfo.processInfo.processIdentifier)"
         Terminal.note("cost of the parts, in memory:")
         let report = try Benchmark(try common.load(), options: options, folder: folder, tell: Terminal.note).run()

@@ -117,4 +117,30 @@ struct PolicyTests {
         #expect(try candidates(#","any_tags": ["OTHER"]"#) == 0)
         #expect(try candidates(#","districts": ["Rajkot"]"#) == 0)
     }
+
+    @Test("A policy may ask for an alarm at a rate instead of a score")
+    func alarms() throws {
+        func candidates(_ alarm: AlarmLevel?, _ tag: String) throws -> Int {
+            var desk = Desk()
+            let json = Policy.json(
+                record: "scored_transaction", group: "{account}", dedup: "{policy}/{account}",
+                extra: #","any_tags": ["\#(tag)"]"#)
+            try desk.publish(json, id: "mine")
+            let calibration = alarm.map {
+                Calibration(
+                    segment: "UPI/debit", tail: 0.000_01, alarm: $0, alertRate: 0.001, interdictionRate: 0.000_05)
+            }
+            try desk.take(
+                .scoredTransaction(
+                    ScoredTransaction(
+                        transactionID: "T", account: "A", amount: MinorUnits(100), direction: .debit, channel: .upi,
+                        bookedAt: zoned(minute(0)), verdict: verdict(0.2), calibration: calibration)))
+            return desk.candidates.count { $0.policyID == "mine" }
+        }
+        #expect(try candidates(.alert, "alarm") == 1)
+        #expect(try candidates(.alert, "interdiction") == 0)
+        #expect(try candidates(.interdiction, "alarm") == 1)
+        #expect(try candidates(.interdiction, "interdiction") == 1)
+        #expect(try candidates(nil, "alarm") == 0)
+    }
 }
