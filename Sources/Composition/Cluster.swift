@@ -12,8 +12,16 @@ public struct Cluster: Sendable {
         self.log = log
     }
 
-    private func properties(_ ours: [String: String]) throws -> KafkaConfiguration {
-        try KafkaConfiguration(configuration.kafka.merging(ours) { _, ours in ours })
+    /// - Parameter kind: whose addressed settings (`kafka.producer.*`) hold as well.
+    private func properties(_ ours: [String: String], for kind: String? = nil) throws -> KafkaConfiguration {
+        var kafka = configuration.kafka.filter { !$0.key.hasPrefix("producer.") && !$0.key.hasPrefix("consumer.") }
+        kafka.merge(ours) { _, ours in ours }
+        if let kind {
+            for (key, value) in configuration.kafka where key.hasPrefix(kind) {
+                kafka[String(key.dropFirst(kind.count))] = value
+            }
+        }
+        return try KafkaConfiguration(kafka)
     }
 
     /// An idempotent producer with Java's partitioner.
@@ -22,7 +30,7 @@ public struct Cluster: Sendable {
             "enable.idempotence": "true", "partitioner": "murmur2_random", "linger.ms": "20",
             "queue.buffering.max.messages": "500000", "delivery.report.only.error": "true",
             "allow.auto.create.topics": "false",
-        ])
+        ], for: "producer.")
         return try KafkaProducer(kafka, log: log)
     }
 
@@ -36,7 +44,7 @@ public struct Cluster: Sendable {
             "queued.max.messages.kbytes": "32768", "fetch.wait.max.ms": "50", "allow.auto.create.topics": "false",
             // Some brokers answer a fetch with all they have, whatever was asked for.
             "receive.message.max.bytes": "1000000000",
-        ])
+        ], for: "consumer.")
         return try KafkaConsumer(kafka, log: log)
     }
 

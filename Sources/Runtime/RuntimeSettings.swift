@@ -20,8 +20,9 @@ public struct RuntimeSettings: Sendable, Equatable {
     public var commitIntervalMilliseconds: Int64 = 100
     /// Most records in one transaction.
     public var commitRecordsMax = 50_000
-    /// How often changed keys go to SQLite; what is younger is read back from the changelog after a crash.
-    public var checkpointIntervalMilliseconds: Int64 = 5_000
+    /// How often changed keys go to SQLite; what is younger is read back from the changelog after a crash. Earlier when half
+    /// of the cache waits for it. A key costs several microseconds, and a busy one is written once an interval.
+    public var checkpointIntervalMilliseconds: Int64 = 30_000
     /// Most records taken by one poll.
     public var pollRecordsMax = 5_000
     /// Most records waiting in memory for each input partition; above it the partition is paused.
