@@ -26,11 +26,12 @@ public struct Cluster: Sendable {
 
     /// An idempotent producer with Java's partitioner.
     public func makeProducer() throws -> KafkaProducer {
-        let kafka = try properties([
-            "enable.idempotence": "true", "partitioner": "murmur2_random", "linger.ms": "20",
-            "queue.buffering.max.messages": "500000", "delivery.report.only.error": "true",
-            "allow.auto.create.topics": "false",
-        ], for: "producer.")
+        let kafka = try properties(
+            [
+                "enable.idempotence": "true", "partitioner": "murmur2_random", "linger.ms": "20",
+                "queue.buffering.max.messages": "500000", "delivery.report.only.error": "true",
+                "allow.auto.create.topics": "false",
+            ], for: "producer.")
         return try KafkaProducer(kafka, log: log)
     }
 
@@ -38,13 +39,14 @@ public struct Cluster: Sendable {
     ///
     /// - Parameter group: whose committed offsets it asks for; it never joins.
     public func makeConsumer(group: String = "prahari-tools") throws -> KafkaConsumer {
-        let kafka = try properties([
-            "group.id": group, "isolation.level": "read_committed", "enable.auto.commit": "false",
-            "enable.auto.offset.store": "false", "enable.partition.eof": "true", "auto.offset.reset": "earliest",
-            "queued.max.messages.kbytes": "32768", "fetch.wait.max.ms": "50", "allow.auto.create.topics": "false",
-            // Some brokers answer a fetch with all they have, whatever was asked for.
-            "receive.message.max.bytes": "1000000000",
-        ], for: "consumer.")
+        let kafka = try properties(
+            [
+                "group.id": group, "isolation.level": "read_committed", "enable.auto.commit": "false",
+                "enable.auto.offset.store": "false", "enable.partition.eof": "true", "auto.offset.reset": "earliest",
+                "queued.max.messages.kbytes": "32768", "fetch.wait.max.ms": "50", "allow.auto.create.topics": "false",
+                // Some brokers answer a fetch with all they have, whatever was asked for.
+                "receive.message.max.bytes": "1000000000",
+            ], for: "consumer.")
         return try KafkaConsumer(kafka, log: log)
     }
 

@@ -20,6 +20,36 @@ public struct ScoreReport: Encodable, Sendable {
         }
     }
 
+    /// The alarms of one level, given at a rate (`calibration`) and not at a score.
+    public struct Alarms: Encodable, Sendable {
+        /// `alert` has the interdictions in it.
+        public var level: String
+        public var count: Int
+        /// Of all bookings, 0...1: to be compared with the rate that was asked for.
+        public var share: Double
+        public var precision: Double
+        public var recall: Double
+    }
+
+    /// Where a model in trial and the one in force disagree.
+    public struct Trial: Encodable, Sendable {
+        public var model: String
+        /// Bookings that only the model in trial puts above its threshold, and the frauds among them.
+        public var onlyTrial: Int
+        public var onlyTrialFrauds: Int
+        /// Bookings that only the model in force does.
+        public var onlyInForce: Int
+        public var onlyInForceFrauds: Int
+
+        enum CodingKeys: String, CodingKey {
+            case model
+            case onlyTrial = "only_trial"
+            case onlyTrialFrauds = "only_trial_frauds"
+            case onlyInForce = "only_in_force"
+            case onlyInForceFrauds = "only_in_force_frauds"
+        }
+    }
+
     /// Everything that one detector and model scored.
     public struct Version: Encodable, Sendable {
         public var version: String
@@ -31,11 +61,13 @@ public struct ScoreReport: Encodable, Sendable {
         public var ap: Double?
         public var precisionAt100: Double
         public var points: [Point]
+        public var alarms: [Alarms]
+        public var trials: [Trial]
         /// Population stability index of the last quarter of the time against the first; above 0.25 is a shift.
         public var drift: Double?
 
         enum CodingKeys: String, CodingKey {
-            case version, scores, frauds, days, ap, points, drift
+            case version, scores, frauds, days, ap, points, alarms, trials, drift
             case falseAlarms = "false_alarms"
             case precisionAt100 = "precision_at_100"
         }
@@ -52,8 +84,16 @@ public struct ScoreBook {
         var transaction: String
         var score: Float
         var time: Int64
+        var alarm: AlarmLevel?
+    }
+    /// One disagreement of a model in trial.
+    private struct Difference {
+        var transaction: String
+        var model: String
+        var isTrialAbove: Bool
     }
     private var rows: [String: [Row]] = [:]
+    private var differences: [String: [Difference]] = [:]
     private var frauds: Set<String> = []
     private var falseAlarms: Set<String> = []
 
@@ -65,7 +105,11 @@ public struct ScoreBook {
         rows[name, default: []].append(
             Row(
                 transaction: scored.transactionID, score: Float(scored.verdict.score),
-                time: scored.bookedAt.time.milliseconds))
+                time: scored.bookedAt.time.milliseconds, alarm: scored.calibration?.alarm))
+        guard let shadow = scored.shadow else { return }
+        differences[name, default: []].append(
+            Difference(
+                transaction: scored.transactionID, model: shadow.model, isTrialAbove: shadow.score >= shadow.threshold))
     }
 
     /// A decision about a transaction; the last one counts.
@@ -100,7 +144,28 @@ public struct ScoreBook {
                     threshold: threshold, alarms: alarms.count, alarmsPerDay: Double(alarms.count) / days,
                     precision: Double(hits) / Double(max(1, alarms.count)),
                     recall: Double(hits) / Double(max(1, known)))
-            }, drift: drift(rows, first, last))
+            }, alarms: alarms(rows, truth, known), trials: trials(differences[name] ?? []),
+            drift: drift(rows, first, last))
+    }
+
+    private func alarms(_ rows: [Row], _ truth: [Bool], _ known: Int) -> [ScoreReport.Alarms] {
+        AlarmLevel.allCases.map { level in
+            let given = rows.indices.filter { rows[$0].alarm == level || rows[$0].alarm == .interdiction }
+            let hits = given.count { truth[$0] }
+            return ScoreReport.Alarms(
+                level: level.rawValue, count: given.count, share: Double(given.count) / Double(max(1, rows.count)),
+                precision: Double(hits) / Double(max(1, given.count)), recall: Double(hits) / Double(max(1, known)))
+        }
+    }
+
+    private func trials(_ differences: [Difference]) -> [ScoreReport.Trial] {
+        Set(differences.map(\.model)).sorted().map { model in
+            let all = differences.filter { $0.model == model }
+            let (trial, force) = (all.filter(\.isTrialAbove), all.filter { !$0.isTrialAbove })
+            return ScoreReport.Trial(
+                model: model, onlyTrial: trial.count, onlyTrialFrauds: trial.count { frauds.contains($0.transaction) },
+                onlyInForce: force.count, onlyInForceFrauds: force.count { frauds.contains($0.transaction) })
+        }
     }
 
     /// Over the bands between the thresholds, with half a score added to each so that an empty band stays finite.

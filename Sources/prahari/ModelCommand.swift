@@ -100,6 +100,17 @@ struct ModelCommand: ParsableCommand {
                             format: "  %9.2f  %8d  %6.1f  %9.3f  %6.3f", point.threshold, point.alarms,
                             point.alarmsPerDay, point.precision, point.recall))
                 }
+                for alarms in version.alarms where alarms.count > 0 {
+                    lines.append(
+                        "  alarms at a rate, \(alarms.level): \(alarms.count), \(fixed(alarms.share * 1_000, 2)) in 1,000, "
+                            + "precision \(fixed(alarms.precision, 3)), recall \(fixed(alarms.recall, 3))")
+                }
+                for trial in version.trials {
+                    lines.append(
+                        "  model \(trial.model) in trial: above its threshold alone \(trial.onlyTrial) "
+                            + "(\(trial.onlyTrialFrauds) frauds), below it alone \(trial.onlyInForce) "
+                            + "(\(trial.onlyInForceFrauds) frauds)")
+                }
                 return lines.joined(separator: "\n")
             }.joined(separator: "\n\n")
         }

@@ -62,4 +62,27 @@ import Testing
         #expect(try #require(calm.report.versions.first?.drift) < 0.01)
         #expect(try #require(shifted.report.versions.first?.drift) > 1)
     }
+
+    @Test func alarmsAndTrialsAreCounted() throws {
+        var book = ScoreBook()
+        let levels: [AlarmLevel?] = [nil, .alert, .alert, .interdiction]
+        for (number, level) in levels.enumerated() {
+            var one = scored("t\(number)", 0.4, day: 0)
+            one.calibration = level.map {
+                Calibration(segment: "UPI/debit", tail: 0, alarm: $0, alertRate: 0.001, interdictionRate: 0.000_05)
+            }
+            if number > 1 { one.shadow = ShadowScore(model: "7", score: number == 2 ? 0.9 : 0.1, threshold: 0.5) }
+            book.add(one)
+        }
+        book.add(label("t3", "fraud"))
+        let version = try #require(book.report.versions.first)
+        #expect(version.alarms.map(\.level) == ["alert", "interdiction"])
+        #expect(version.alarms.map(\.count) == [3, 1])
+        #expect(version.alarms.map(\.share) == [0.75, 0.25])
+        #expect(version.alarms.map(\.precision) == [1.0 / 3, 1])
+        let trial = try #require(version.trials.first)
+        #expect(trial.model == "7")
+        #expect(trial.onlyTrial == 1 && trial.onlyTrialFrauds == 0)
+        #expect(trial.onlyInForce == 1 && trial.onlyInForceFrauds == 1)
+    }
 }
