@@ -98,17 +98,18 @@ public struct AnomalyStage: Stage {
             return account?.take(features, &found) ?? false
         }
         guard isNew else { return }
-        var score = found.score
-        var reasons: [Reason] = []
-        if let model = tables.model {
-            let ensemble = Ensemble(model: model, booking: features, amount: booking.amount, found: found)
-            score = ensemble.score
-            if score >= Self.reportingFloor { reasons = ensemble.reasons }
-        } else if score >= Self.reportingFloor {
-            reasons = Evidence(booking: features, amount: booking.amount, found: found).reasons(of: score)
+        let ensemble = tables.model.map {
+            Ensemble(model: $0, booking: features, amount: booking.amount, found: found)
         }
+        let score = ensemble?.score ?? found.score
         let versions = tables.modelVersions ?? versions
         let rarity = judge(score, features, tables, &state.segments)
+        var reasons: [Reason] = []
+        if score >= Self.reportingFloor {
+            reasons =
+                ensemble?.reasons(namesFeatures: rarity.deservesALook(score))
+                ?? Evidence(booking: features, amount: booking.amount, found: found).reasons(of: score)
+        }
         effects.emit(
             .scoredTransaction(
                 ScoredTransaction(
@@ -139,6 +140,7 @@ public struct AnomalyStage: Stage {
         guard !rarity.isKnown else { return rarity }
         let borrowed = segments.update(.rest) { $0.take(score, booking, in: .rest, scorer: scorer, rates: rates) }
         rarity.calibration = borrowed.calibration
+        rarity.isKnown = borrowed.isKnown
         return rarity
     }
 }

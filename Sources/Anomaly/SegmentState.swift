@@ -86,13 +86,19 @@ public struct SegmentState: StateValue {
 
 /// What a segment says of one score.
 struct Rarity {
-    /// Enough is known of the segment to tell.
+    /// Enough is known of the segment, or of all young ones together, to tell.
     var isKnown: Bool
     /// Nil for a score that is not rare.
     var calibration: Calibration?
     var drift: DriftWatch.Finding?
 
     init(isKnown: Bool) { self.isKnown = isKnown }
+
+    /// An alarm, or a high score while too little is known to tell.
+    func deservesALook(_ score: Double) -> Bool {
+        if let calibration { return calibration.alarm != nil }
+        return !isKnown && score >= 0.8
+    }
 }
 
 extension Calibration {

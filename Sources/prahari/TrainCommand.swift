@@ -35,9 +35,15 @@ struct TrainCommand: ParsableCommand {
         @Option(help: "Version of the model: letters, digits, dots and dashes.") var modelVersion: String
         @Option(help: "All that is drawn is drawn from it.") var seed: UInt32 = 1
         @Option(help: "Threads that training may use.") var threads = 1
+        @Option(help: "Most trees; the second part of the data decides how many stay. 25 ns a booking each.")
+        var trees = 100
+        @Option(help: "Learning rate, above 0 and at most 1; fewer trees want more.") var learningRate = 0.2
         @Flag(help: "Print one JSON object last.") var json = false
 
         func validate() throws {
+            guard (1...5_000).contains(trees), learningRate > 0, learningRate <= 1 else {
+                throw ValidationError("--trees takes 1 to 5000, --learning-rate above 0 and at most 1")
+            }
             let legal = modelVersion.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "-") }
             guard legal, (1...64).contains(modelVersion.count) else {
                 throw ValidationError("--model-version takes 1 to 64 letters, digits, dots and dashes")
@@ -48,6 +54,8 @@ struct TrainCommand: ParsableCommand {
             let frauds = try readFrauds()
             Terminal.note("\(frauds.count) transactions are labelled as fraud")
             var trainer = FraudTrainer(seed: seed, threads: threads)
+            trainer.rounds = trees
+            trainer.learningRate = learningRate
             let decoder = WireDecoder()
             for (number, line) in try LineSource(path: transactions, whole: false).enumerated() {
                 let bytes = [UInt8](line)
