@@ -1,12 +1,14 @@
-public import Records
+import Records
 public import StageKit
 
 /// Where an account draws cash, and the stolen money it holds.
 public struct AccountPlaces: StateValue {
-    static let version: UInt8 = 1
+    static let version: UInt8 = 2
     static let placesMax = 16
     static let balancesMax = 64
     static let halfLife = 30 * Decay.day
+    /// Withdrawals of stolen money at one terminal that are closer are one visit.
+    static let visit = Decay.hour / 2
 
     /// A terminal the account used.
     struct Place: Equatable {
@@ -14,10 +16,16 @@ public struct AccountPlaces: StateValue {
         var point: GeoPoint
         /// Withdrawals, decayed to ``at``.
         var weight: Float
+        /// Visits to draw stolen money, decayed to ``at``.
+        var fraud: Float = 0
         var at: EventTime
 
         func weight(at now: EventTime) -> Double {
             Double(weight) * Decay.factor(now.milliseconds(since: at), halfLife: AccountPlaces.halfLife)
+        }
+
+        func fraud(at now: EventTime) -> Double {
+            Double(fraud) * Decay.factor(now.milliseconds(since: at), halfLife: AccountPlaces.halfLife)
         }
     }
 
@@ -29,6 +37,21 @@ public struct AccountPlaces: StateValue {
         var arrivedAt: ZonedTime
         /// A forecast stands that must be withdrawn when the money is gone.
         var isForecast: Bool
+        /// What the forecast that stands was made after; nil without one.
+        var situation: Knowledge.Situation?
+    }
+
+    /// A forecast that waits for its outcome: what each component of the mixture said.
+    struct Pending: Equatable {
+        static let candidatesMax = 16
+        var experience: Knowledge.Experience
+        var available: [Bool]
+        var candidates: [(terminal: String, shares: [Float])]
+
+        static func == (a: Self, b: Self) -> Bool {
+            a.experience == b.experience && a.available == b.available
+                && a.candidates.elementsEqual(b.candidates) { $0.terminal == $1.terminal && $0.shares == $1.shares }
+        }
     }
 
     var places: [Place] = []
@@ -37,6 +60,14 @@ public struct AccountPlaces: StateValue {
     var homeIFSC: String?
     /// Decayed mean of seconds from arrival to withdrawal of stolen money; 0 before it was seen.
     var delay: Float = 0
+    /// Where and when stolen money was drawn last, and in how many visits.
+    var lastFraud: String?
+    var lastFraudAt = EventTime.distantPast
+    var fraudVisits: Float = 0
+    /// How often stolen money that had arrived was drawn here, and how often it went elsewhere.
+    var drawn: Float = 0
+    var gone: Float = 0
+    var pending: Pending?
 
     init() {}
 
@@ -49,6 +80,7 @@ public struct AccountPlaces: StateValue {
             let now = max(time, places[known].at)
             let addition = Decay.factor(now.milliseconds(since: time), halfLife: Self.halfLife)
             places[known].weight = Float(places[known].weight(at: now) + addition)
+            places[known].fraud = Float(places[known].fraud(at: now))
             places[known].at = now
             places[known].point = point
             return
@@ -59,6 +91,35 @@ public struct AccountPlaces: StateValue {
             (places[$0].weight(at: time), places[$0].terminal) < (places[$1].weight(at: time), places[$1].terminal)
         }
         if let weakest { places.remove(at: weakest) }
+    }
+
+    /// Counts a withdrawal of stolen money at a place that ``visit(_:at:time:)`` counted before.
+    mutating func visitWithStolenMoney(_ terminal: String, time: EventTime) {
+        let isSame = lastFraud == terminal && abs(time.milliseconds(since: lastFraudAt)) < Self.visit
+        if !isSame {
+            fraudVisits += 1
+            if let known = places.firstIndex(where: { $0.terminal == terminal }) {
+                let age = places[known].at.milliseconds(since: time)
+                places[known].fraud += Float(Decay.factor(age, halfLife: Self.halfLife))
+            }
+        }
+        guard time >= lastFraudAt else { return }
+        lastFraud = terminal
+        lastFraudAt = time
+    }
+
+    /// How much is known of it at `now`.
+    func experience(at now: EventTime) -> Knowledge.Experience {
+        if fraudVisits == 0 { return .none }
+        if (0..<Self.visit).contains(now.milliseconds(since: lastFraudAt)) { return .visiting }
+        return fraudVisits <= 3 ? .little : .much
+    }
+
+    /// The chance that money in this situation is drawn here: the account's own record on top of the layer's.
+    func drawnShare(_ layer: Int, _ situation: Knowledge.Situation, _ knowledge: Knowledge) -> Double {
+        let share = knowledge.drawnShare(layer: layer, situation)
+        guard situation == .arrived else { return share }
+        return (Double(drawn) + 2 * share) / (Double(drawn) + Double(gone) + 2)
     }
 
     /// Takes what a hop says is left; returns the balance before and after.
@@ -84,66 +145,16 @@ public struct AccountPlaces: StateValue {
         return (before, after)
     }
 
-    mutating func markForecast(_ hop: TrailHop) {
+    mutating func markForecast(_ hop: TrailHop, _ situation: Knowledge.Situation) {
         guard let index = balances.firstIndex(where: { $0.caseID == hop.caseID && $0.layer == hop.layer }) else {
             return
         }
         balances[index].isForecast = true
+        balances[index].situation = situation
     }
 
     mutating func learn(delaySeconds: Int64) {
         let seconds = Float(max(0, delaySeconds))
         delay = delay == 0 ? max(1, seconds) : delay + (seconds - delay) * 0.3
-    }
-}
-
-extension AccountPlaces {
-    public func encode(into writer: inout ByteWriter) {
-        writer.append(Self.version)
-        writer.append(varint: UInt64(places.count))
-        for place in places {
-            writer.append(string: place.terminal)
-            writer.append(point: place.point)
-            writer.append(float: place.weight)
-            writer.append(integer: place.at.milliseconds)
-        }
-        writer.append(varint: UInt64(balances.count))
-        for balance in balances {
-            writer.append(string: balance.caseID)
-            writer.append(varint: UInt64(bitPattern: Int64(balance.layer)))
-            writer.append(varint: UInt64(bitPattern: balance.atRisk))
-            writer.append(zoned: balance.arrivedAt)
-            writer.append(balance.isForecast ? 1 as UInt8 : 0)
-        }
-        marks.encode(into: &writer)
-        writer.append(optional: homeIFSC)
-        writer.append(float: delay)
-    }
-
-    public init(from reader: inout ByteReader) throws(StateFault) {
-        let version = try reader.byte()
-        guard version == Self.version else { throw .unknownVersion(version) }
-        for _ in 0..<(try reader.count()) {
-            let terminal = try reader.string()
-            let point = try reader.point()
-            let weight = try reader.float()
-            places.append(
-                Place(
-                    terminal: terminal, point: point, weight: weight,
-                    at: EventTime(milliseconds: try reader.integer())))
-        }
-        for _ in 0..<(try reader.count()) {
-            let caseID = try reader.string()
-            let layer = Int(Int64(bitPattern: try reader.varint()))
-            let atRisk = Int64(bitPattern: try reader.varint())
-            let arrivedAt = try reader.zonedTime()
-            balances.append(
-                Balance(
-                    caseID: caseID, layer: layer, atRisk: atRisk, arrivedAt: arrivedAt,
-                    isForecast: try reader.byte() == 1))
-        }
-        marks = try WithdrawalMarks(from: &reader, capacity: 32)
-        homeIFSC = try reader.optionalString()
-        delay = try reader.float()
     }
 }

@@ -8,18 +8,22 @@ public struct CashOutSettings: Sendable, Equatable {
     public var terminalsMax: Int
     /// How often a cell is published while nothing tainted happens in it.
     public var cellIntervalMilliseconds: Int64
-    /// How long after its arrival stolen money is drawn, when the account has not shown it.
-    public var usualDelaySeconds: Float
+    /// What the mixture is made of; all of it but in an ablation.
+    public var components: Set<CashOutComponent>
+    /// Whether outcomes change the mixture's weights; off only in an ablation.
+    public var learnsWeights: Bool
 
-    /// Level 13, 5 km, 10 terminals, 5 minutes, 45 minutes.
+    /// Level 13, 5 km, 10 terminals, 5 minutes, every component, learning.
     public init(
         cellLevel: Int = 13, reachMetres: Double = 5_000, terminalsMax: Int = 10,
-        cellIntervalMilliseconds: Int64 = 5 * 60_000, usualDelaySeconds: Float = 45 * 60
+        cellIntervalMilliseconds: Int64 = 5 * 60_000,
+        components: Set<CashOutComponent> = Set(CashOutComponent.allCases), learnsWeights: Bool = true
     ) {
         self.cellLevel = cellLevel
         self.reachMetres = reachMetres
         self.terminalsMax = terminalsMax
         self.cellIntervalMilliseconds = cellIntervalMilliseconds
-        self.usualDelaySeconds = usualDelaySeconds
+        self.components = components
+        self.learnsWeights = learnsWeights
     }
 }

@@ -19,7 +19,9 @@ extension CashOutStage {
         let holding = account.balances.first { $0.arrivedAt.time <= time }
         let isTainted = known?.isTainted ?? (holding != nil)
         account.marks.note(mark, booked: true, tainted: isTainted)
+        learn(booking, isTainted: isTainted, terminal: terminal.id, account: &account, state: &state)
         account.visit(terminal.id, at: point, time: time)
+        if isTainted { account.visitWithStolenMoney(terminal.id, time: time) }
         if let ifsc = booking.homeIFSC { account.homeIFSC = ifsc }
         state.accounts.put(account, for: booking.account)
         let withdrawal = RiskWithdrawal(
@@ -28,28 +30,79 @@ extension CashOutStage {
         effects.emit(.riskWithdrawal(withdrawal), to: .riskWithdrawals, at: time)
     }
 
+    /// What a withdrawal teaches before it is counted: which component of the standing forecast held it.
+    private func learn(
+        _ booking: BankTransaction, isTainted: Bool, terminal: String, account: inout AccountPlaces,
+        state: inout State
+    ) {
+        var knowledge = state.knowledge.get(Knowledge.key) ?? Knowledge()
+        knowledge.clock = max(knowledge.clock, booking.bookedAt.time)
+        if isTainted, let pending = account.pending {
+            if settings.learnsWeights {
+                knowledge.learn(
+                    pending.experience, likelihoods: pending.likelihoods(of: terminal), available: pending.available)
+            }
+            account.pending = nil
+        }
+        state.knowledge.put(knowledge, for: Knowledge.key)
+    }
+
     /// A hop of the trail: what stolen money the account holds now, and so where it will be drawn.
     func follow(
         _ hop: TrailHop, writer: ForecastWriter, state: inout State, tables: borrowing CashOutTables,
         effects: inout Effects
     ) {
         var account = state.accounts.get(hop.account) ?? AccountPlaces()
+        var knowledge = state.knowledge.get(Knowledge.key) ?? Knowledge()
+        knowledge.clock = max(knowledge.clock, hop.at.time)
         let (before, after) = account.settle(hop)
         if let ifsc = hop.homeIFSC { account.homeIFSC = ifsc }
+        if let before { resolve(before, by: hop, account: &account, knowledge: &knowledge) }
         if hop.kind == .cashedOut {
-            if let arrived = before?.arrivedAt.time {
-                account.learn(delaySeconds: hop.at.time.milliseconds(since: arrived) / 1_000)
-            }
             tellCell(hop, account: &account, source: writer.source, tables: tables, effects: &effects)
         }
-        if let after, hop.kind == .arrived || hop.kind == .moved || hop.kind == .cashedOut {
-            let forecast = writer.forecast(hop, account: account, arrivedAt: after.arrivedAt.time, tables: tables)
-            account.markForecast(hop)
+        if let after, let situation = Self.situation(after, hop) {
+            let (forecast, pending) = writer.forecast(
+                hop, account: account, balance: after, situation: situation, knowledge: knowledge, tables: tables)
+            account.markForecast(hop, situation)
+            account.pending = pending
             effects.emit(.riskForecast(forecast), to: .riskForecasts, at: hop.at.time)
         } else if after == nil, let before, before.isForecast {
             effects.emit(.riskForecast(writer.withdrawal(hop)), to: .riskForecasts, at: hop.at.time)
         }
+        if account.balances.isEmpty { account.pending = nil }
+        state.knowledge.put(knowledge, for: Knowledge.key)
         state.accounts.put(account, for: hop.account)
+    }
+
+    /// What a forecast after `hop` is made of; nil when the hop calls for none.
+    private static func situation(_ balance: AccountPlaces.Balance, _ hop: TrailHop) -> Knowledge.Situation? {
+        let small = balance.atRisk < smallestPayout
+        switch hop.kind {
+        case .arrived: return small ? .remainder : .arrived
+        case .moved: return small ? .remainder : .moved
+        case .cashedOut: return small ? .remainder : .drawn
+        case .dispersed, .expired: return nil
+        }
+    }
+
+    /// ₹500: machines pay out no less, as a rule.
+    private static let smallestPayout: Int64 = 500_00
+
+    /// What became of a balance teaches whether and when such money is drawn.
+    private func resolve(
+        _ before: AccountPlaces.Balance, by hop: TrailHop, account: inout AccountPlaces, knowledge: inout Knowledge
+    ) {
+        let wasDrawn = hop.kind == .cashedOut
+        if wasDrawn {
+            let delay = hop.at.time.milliseconds(since: before.arrivedAt.time) / 1_000
+            account.learn(delaySeconds: delay)
+            knowledge.learn(layer: hop.layer, delaySeconds: delay)
+        }
+        guard hop.kind != .arrived, let situation = before.situation else { return }
+        knowledge.learn(layer: hop.layer, situation, wasDrawn: wasDrawn)
+        guard situation == .arrived else { return }
+        if wasDrawn { account.drawn += 1 } else { account.gone += 1 }
     }
 
     /// The trail knows that a withdrawal was of stolen money. When its booking passed as honest, the cell hears again.
@@ -62,6 +115,7 @@ extension CashOutStage {
         let known = account.marks[mark]
         account.marks.note(mark, booked: false, tainted: true)
         guard let known, known.isBooked, !known.isTainted else { return }
+        account.visitWithStolenMoney(terminal.id, time: hop.at.time)
         if terminal.location == nil { terminal.location = tables.terminals[terminal.id]?.location }
         guard let point = terminal.location, let cell = S2Cell(point, level: settings.cellLevel) else { return }
         let withdrawal = RiskWithdrawal(

@@ -7,6 +7,9 @@ public import StageKit
 /// drawn there. A withdrawal gets from the first to the second through the stage's own topic `risk.withdrawals.v1`,
 /// and back to every account's forecast through the compacted `risk.cells.v1`, which the stage follows as a table.
 ///
+/// How much each part of the forecast counts, how long money waits and whether it is drawn at all are learned by each
+/// partition from its own outcomes (``Knowledge``).
+///
 /// Guarantees: a forecast's probabilities add up to at most 1; one trail at one account and layer has one forecast id;
 /// a forecast is withdrawn (`active` false) when the money is gone; redelivered records change nothing, as long as
 /// they come within the account's last 32 or the cell's last 64 withdrawals.
@@ -16,11 +19,13 @@ public struct CashOutStage: Stage {
         public var accounts: KeyedState<AccountPlaces>
         public var cells: KeyedState<CellActivity>
         public var refreshes: TimerStore
+        public var knowledge: KeyedState<Knowledge>
 
         public mutating func visitStores<V: StoreVisitor>(_ visitor: inout V) {
             visitor.visit(&accounts)
             visitor.visit(&cells)
             visitor.visit(&refreshes)
+            visitor.visit(&knowledge)
         }
     }
 
@@ -32,7 +37,7 @@ public struct CashOutStage: Stage {
     public init(settings: CashOutSettings = CashOutSettings()) {
         // Never late: the hops of a case that was registered late are as old as its money.
         descriptor = StageDescriptor(
-            name: "cashout", version: "1", inputs: [.trailHops, .bankTransactions, .riskWithdrawals],
+            name: "cashout", version: "2", inputs: [.trailHops, .bankTransactions, .riskWithdrawals],
             tables: [.refTerminals, .riskCells], outputs: [.riskForecasts, .riskCells, .riskWithdrawals],
             allowedLatenessMilliseconds: nil, outOfOrdernessMilliseconds: 5 * 60_000)
         self.settings = settings
@@ -43,7 +48,8 @@ public struct CashOutStage: Stage {
     public func makeState(cacheEntries: Int) -> State {
         State(
             accounts: KeyedState(id: 0, cacheEntries: cacheEntries),
-            cells: KeyedState(id: 1, cacheEntries: cacheEntries), refreshes: TimerStore(id: 2))
+            cells: KeyedState(id: 1, cacheEntries: cacheEntries), refreshes: TimerStore(id: 2),
+            knowledge: KeyedState(id: 3, cacheEntries: cacheEntries))
     }
 
     public func apply(_ change: TableChange, to tables: inout CashOutTables) throws(StageFault) {

@@ -9,11 +9,14 @@ public struct CashOutTables: Sendable {
         var updatedAt: EventTime
         var terminals: [TerminalChance]
 
-        /// Fraud withdrawals an hour, faded since the cell was published.
+        /// Fraud withdrawals an hour, faded since the cell was published: it is published until the excitement is
+        /// over, so what is left then fades as slowly as the background.
         func intensity(at now: EventTime) -> Double {
-            intensityFraud * Decay.factor(max(0, now.milliseconds(since: updatedAt)), halfLife: 6 * Decay.hour)
+            intensityFraud * Decay.factor(max(0, now.milliseconds(since: updatedAt)), halfLife: CellActivity.halfLifeSlow)
         }
     }
+
+    static let officeKind = "OFFICE"
 
     let cellLevel: Int
     private(set) var terminals: [String: ReferenceTerminal] = [:]
@@ -21,6 +24,8 @@ public struct CashOutTables: Sendable {
     private var idsByCell: [S2Cell: [String]] = [:]
     /// Ids of a district's terminals, sorted.
     private var idsByDistrict: [String: [String]] = [:]
+    /// Branches by IFSC: anchors, where no machine is known to stand.
+    private var offices: [String: GeoPoint] = [:]
     private(set) var hotCells: [S2Cell: HotCell] = [:]
 
     init(cellLevel: Int) { self.cellLevel = cellLevel }
@@ -30,6 +35,9 @@ public struct CashOutTables: Sendable {
     func terminalIDs(state: String, district: String) -> [String] {
         idsByDistrict[Self.districtKey(state, district)] ?? []
     }
+
+    /// Where a branch is: an entry of kind `OFFICE` under its IFSC, else a terminal of that id.
+    func location(ofBranch ifsc: String) -> GeoPoint? { offices[ifsc] ?? terminals[ifsc]?.location }
 
     private static func districtKey(_ state: String, _ district: String) -> String {
         state.lowercased() + "/" + district.lowercased()
@@ -42,7 +50,12 @@ public struct CashOutTables: Sendable {
                 Self.remove(id, from: &idsByDistrict[Self.districtKey(state, district)])
             }
         }
+        offices[id] = nil
         guard let terminal else { return }
+        guard terminal.kind != Self.officeKind else {
+            offices[id] = terminal.location
+            return
+        }
         terminals[id] = terminal
         if let cell = S2Cell(terminal.location, level: cellLevel) { Self.insert(id, into: &idsByCell[cell]) }
         if let state = terminal.state, let district = terminal.district {

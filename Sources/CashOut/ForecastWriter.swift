@@ -6,35 +6,61 @@ struct ForecastWriter {
     let settings: CashOutSettings
     let source: SourceRef
     let runID: String?
-    static let versions = Versions(detector: "cashout-1")
+    static let versions = Versions(detector: "cashout-2")
 
     /// The same trail at the same account has the same forecast, made anew by every hop.
     static func id(_ hop: TrailHop) -> String { "\(hop.caseID)/\(hop.account)/\(hop.layer)" }
 
+    /// The forecast, and what is kept of it until its outcome is known. Made at the latest time that the partition
+    /// has seen: the hops of a case that was told late are as old as its money.
     func forecast(
-        _ hop: TrailHop, account: AccountPlaces, arrivedAt: EventTime, tables: borrowing CashOutTables
-    ) -> RiskForecast {
-        let now = hop.at.time
-        let mixture = TerminalMixture(account: account, hop: hop, now: now, tables: tables, settings: settings)
+        _ hop: TrailHop, account: AccountPlaces, balance: AccountPlaces.Balance, situation: Knowledge.Situation,
+        knowledge: Knowledge, tables: borrowing CashOutTables
+    ) -> (RiskForecast, AccountPlaces.Pending) {
+        let now = max(hop.at.time, knowledge.clock)
+        let mixture = TerminalMixture(
+            account: account, hop: hop, now: now, knowledge: knowledge, tables: tables, settings: settings)
         let listed = Array(mixture.chances.prefix(settings.terminalsMax)).filter { Rounded.down($0.probability) > 0 }
-        let delay = account.delay > 0 ? account.delay : settings.usualDelaySeconds
-        let elapsed = Float(max(0, now.milliseconds(since: arrivedAt)) / 1_000)
-        let remaining = Int(max(300, min(delay - elapsed, 7 * 86_400)))
+        let wait = Wait(
+            account: account, layer: hop.layer, elapsed: now.milliseconds(since: balance.arrivedAt.time), knowledge)
         let terminals = listed.map { chance in
             TerminalChance(
                 id: chance.id, probability: Rounded.down(chance.probability),
-                etaSeconds: remaining + Self.travelSeconds(from: account.lastPlace?.point, to: chance.point),
+                etaSeconds: wait.median + Self.travelSeconds(from: account.lastPlace?.point, to: chance.point),
                 location: chance.point, name: chance.name)
         }
-        let score = Rounded.near(terminals.reduce(0) { $0 + $1.probability })
+        let drawn = account.drawnShare(hop.layer, situation, knowledge)
+        let score = Rounded.near(drawn * terminals.reduce(0) { $0 + $1.probability })
         let verdict = Verdict(
-            score: score, reasons: reasons(mixture, listed, account: account), versions: Self.versions, source: source,
-            runID: runID)
-        return RiskForecast(
+            score: score, reasons: reasons(mixture, listed, drawn: drawn, account: account), versions: Self.versions,
+            source: source, runID: runID)
+        let forecast = RiskForecast(
             forecastID: Self.id(hop), caseID: hop.caseID, account: hop.account, layer: hop.layer, atRisk: hop.atRisk,
-            issuedAt: hop.at, expiresAt: now.advanced(byMilliseconds: Int64(max(7_200, 3 * remaining)) * 1_000),
+            issuedAt: ZonedTime(time: now, zoneOffsetMinutes: hop.at.zoneOffsetMinutes),
+            expiresAt: now.advanced(byMilliseconds: Int64(wait.longest) * 1_000),
             active: true, terminals: terminals, cell: likeliestCell(terminals), state: hop.state,
             district: hop.district, policeStation: hop.policeStation, verdict: verdict)
+        return (forecast, AccountPlaces.Pending(mixture))
+    }
+
+    /// How long until the money is drawn, in seconds.
+    private struct Wait {
+        /// Five minutes to a week.
+        var median: Int
+        /// Nearly all such money was drawn earlier; two hours to a week.
+        var longest: Int
+
+        init(account: AccountPlaces, layer: Int, elapsed milliseconds: Int64, _ knowledge: Knowledge) {
+            let week = 7 * 86_400.0
+            let elapsed = Double(max(0, milliseconds) / 1_000)
+            // The account's own habit, then its layer's; beyond them, what is usual for money that waited so long.
+            let habit = account.delay > 0 ? Double(account.delay) : nil
+            let usual = habit ?? knowledge.delay(layer: layer, quantile: 0.5, after: 0) ?? 0
+            let later = knowledge.delay(layer: layer, quantile: 0.5, after: elapsed) ?? elapsed
+            median = Int(max(300, min(week, (usual > elapsed ? usual : later) - elapsed)))
+            let last = knowledge.delay(layer: layer, quantile: 0.95, after: elapsed) ?? elapsed
+            longest = Int(min(week, max(7_200, last - elapsed, Double(3 * median))))
+        }
     }
 
     /// Takes the forecast back: the money is gone.
@@ -76,7 +102,7 @@ struct ForecastWriter {
     }
 
     private func reasons(
-        _ mixture: TerminalMixture, _ listed: [TerminalMixture.Chance], account: AccountPlaces
+        _ mixture: TerminalMixture, _ listed: [TerminalMixture.Chance], drawn: Double, account: AccountPlaces
     ) -> [Reason] {
         guard let first = listed.first else {
             let words = "no place of this account, no terminal and no recent fraud in its district is known"
@@ -85,13 +111,13 @@ struct ForecastWriter {
         var reasons: [Reason] = []
         for component in TerminalMixture.Component.allCases {
             let mass = listed.reduce(0) { $0 + $1.parts[component.rawValue] }
-            guard Rounded.near(mass) > 0 else { continue }
+            guard Rounded.near(drawn * mass) > 0 else { continue }
             reasons.append(
                 Reason(
-                    code: component.code, contribution: Rounded.near(mass),
+                    code: component.code, contribution: Rounded.near(drawn * mass),
                     evidence: words(component, mass, mixture, first, account: account)))
         }
-        return reasons
+        return reasons.sorted { ($1.contribution, $0.code) < ($0.contribution, $1.code) }
     }
 
     private func words(
@@ -100,15 +126,25 @@ struct ForecastWriter {
     ) -> String {
         let share = Rounded.percent(mass)
         switch component {
+        case .lastPlace:
+            return "the place where this account drew stolen money last gives \(share)"
+        case .ownFraud:
+            let visits = Rounded.tenth(mixture.ownFraudVisits)
+            return "about \(visits) visits at which this account drew stolen money before give \(share)"
         case .own:
-            let ownFirst = Rounded.percent(first.parts[0])
+            let ownFirst = Rounded.percent(first.parts[component.rawValue])
             return "\(account.places.count) places where this account drew cash before give \(share), "
                 + "\(first.id) alone \(ownFirst)"
-        case .fraud:
+        case .fraudNearby:
             let rate = Rounded.tenth(mixture.fraudPerHour)
-            return "cells within reach see \(rate) withdrawals of stolen money an hour: they give \(share)"
+            return "of \(rate) withdrawals of stolen money an hour in all cells, those near this account give \(share)"
+        case .fraudElsewhere:
+            let rate = Rounded.tenth(mixture.fraudPerHour)
+            return "all cells see \(rate) withdrawals of stolen money an hour: they give \(share)"
         case .density:
             return "\(mixture.terminalsInReach) terminals within reach give \(share), the nearer the more"
+        case .elsewhere:
+            return "\(share) for places that are not known"
         }
     }
 }

@@ -1,31 +1,23 @@
 import Records
 import StageKit
 
-/// Where a balance will be drawn: a mixture of the account's own places, of cells with recent fraud within reach, and
-/// of how dense terminals lie there.
+/// Where the next withdrawal of a balance happens: a mixture of what the account did, what fraud did lately near and
+/// far, and where terminals are dense. How much each counts was learned from outcomes (``Knowledge``).
 ///
-/// The weights say how much each component knows: own places grow with the withdrawals seen, fraud with its intensity;
-/// the rest is split between density and "elsewhere", which no terminal gets. So the probabilities add up to at most 1.
+/// "Elsewhere" is a component that no terminal gets, so the probabilities add up to at most 1.
 struct TerminalMixture {
-    enum Component: Int, CaseIterable {
-        case own, fraud, density
-
-        var code: String {
-            switch self {
-            case .own: "OWN_WITHDRAWALS"
-            case .fraud: "RECENT_FRAUD_NEARBY"
-            case .density: "TERMINALS_NEARBY"
-            }
-        }
-    }
+    /// The public parts are what an ablation can leave out.
+    typealias Component = CashOutComponent
 
     struct Chance {
         var id: String
         var point: GeoPoint?
         var name: String?
-        /// By component.
+        /// By component: each component's own share for this terminal, not yet weighted.
+        var shares: [Double]
+        /// By component, weighted.
         var parts: [Double]
-        var probability: Double { parts[0] + parts[1] + parts[2] }
+        var probability: Double
     }
 
     /// A place the account is bound to, and how much.
@@ -36,32 +28,74 @@ struct TerminalMixture {
 
     /// All candidates, the likeliest first, ties by id.
     private(set) var chances: [Chance] = []
-    private(set) var ownWithdrawals = 0.0
+    private(set) var experience: Knowledge.Experience
+    private(set) var available: [Bool]
+    private(set) var ownFraudVisits = 0.0
     private(set) var fraudPerHour = 0.0
     private(set) var terminalsInReach = 0
-    private var parts: [String: [Double]] = [:]
+    private var shares: [String: [Double]] = [:]
     private var points: [String: GeoPoint] = [:]
 
     init(
-        account: AccountPlaces, hop: TrailHop, now: EventTime, tables: borrowing CashOutTables,
+        account: AccountPlaces, hop: TrailHop, now: EventTime, knowledge: Knowledge, tables: borrowing CashOutTables,
         settings: CashOutSettings
     ) {
+        experience = account.experience(at: now)
+        available = Component.allCases.map { $0 == .elsewhere }
         let places = account.places.sorted { $0.terminal < $1.terminal }
         let anchors = Self.anchors(places, homeIFSC: hop.homeIFSC ?? account.homeIFSC, now: now, tables: tables)
-        let reach = Self.reach(anchors, hop: hop, tables: tables, settings: settings)
-        let density = Self.density(anchors, reach: reach, hop: hop, tables: tables)
-        let hot = Self.hot(reach, now: now, tables: tables)
-        ownWithdrawals = places.reduce(0) { $0 + $1.weight(at: now) }
-        fraudPerHour = hot.reduce(0) { $0 + $1.intensity }
-        terminalsInReach = density.count
-        let own = ownWithdrawals / (ownWithdrawals + 2)
-        let fraud = (1 - own) * fraudPerHour / (fraudPerHour + 0.25)
-        for place in places {
-            add(place.terminal, place.point, .own, own * place.weight(at: now) / max(ownWithdrawals, 1e-12))
+        addOwn(places, last: account.lastFraud, now: now)
+        addFraud(anchors, now: now, tables: tables)
+        addDensity(anchors, hop: hop, tables: tables, settings: settings)
+        for component in Component.allCases where !settings.components.contains(component) {
+            available[component.rawValue] = component == .elsewhere
         }
-        addHot(hot, weight: fraud, tables: tables)
-        addDensity(density, weight: 0.7 * (1 - own - fraud), tables: tables)
-        finish(tables: tables)
+        finish(knowledge, tables: tables)
+    }
+
+    /// What the account does itself: where it drew stolen money last, where it drew such before, where it drew any.
+    private mutating func addOwn(_ places: [AccountPlaces.Place], last: String?, now: EventTime) {
+        if let last, let place = places.first(where: { $0.terminal == last }) {
+            add([(last, place.point, 1)], .lastPlace)
+        }
+        ownFraudVisits = places.reduce(0) { $0 + $1.fraud(at: now) }
+        add(places.map { ($0.terminal, $0.point, $0.fraud(at: now)) }, .ownFraud)
+        add(places.map { ($0.terminal, $0.point, $0.weight(at: now)) }, .own)
+    }
+
+    /// Terminals of cells with recent fraud, near the account's places and everywhere.
+    private mutating func addFraud(_ anchors: [Anchor], now: EventTime, tables: borrowing CashOutTables) {
+        var everywhere: [(id: String, point: GeoPoint?, weight: Double)] = []
+        var near: [(id: String, point: GeoPoint?, weight: Double)] = []
+        for cell in tables.hotCells.keys.sorted() {
+            guard let hot = tables.hotCells[cell] else { continue }
+            let intensity = hot.intensity(at: now)
+            fraudPerHour += intensity
+            let closeness = Self.closeness(of: cell.centre, to: anchors)
+            for terminal in hot.terminals {
+                let weight = intensity * terminal.probability
+                everywhere.append((terminal.id, terminal.location, weight))
+                near.append((terminal.id, terminal.location, weight * closeness))
+            }
+        }
+        add(near, .fraudNearby)
+        add(everywhere, .fraudElsewhere)
+    }
+
+    /// Terminals within reach, the nearer to where the account goes the heavier.
+    private mutating func addDensity(
+        _ anchors: [Anchor], hop: TrailHop, tables: borrowing CashOutTables, settings: CashOutSettings
+    ) {
+        var found: [(id: String, point: GeoPoint?, weight: Double)] = []
+        for cell in Self.reach(anchors, hop: hop, tables: tables, settings: settings) {
+            for id in tables.terminalIDs(in: cell) {
+                guard let terminal = tables.terminals[id] else { continue }
+                let weight = anchors.isEmpty ? 1 : Self.closeness(of: terminal.location, to: anchors)
+                found.append((id, terminal.location, weight))
+            }
+        }
+        terminalsInReach = found.count
+        add(found, .density)
     }
 
     // MARK: Where
@@ -70,13 +104,20 @@ struct TerminalMixture {
         _ places: [AccountPlaces.Place], homeIFSC: String?, now: EventTime, tables: borrowing CashOutTables
     ) -> [Anchor] {
         var anchors = places.map { Anchor(point: $0.point, weight: $0.weight(at: now)) }
-        if let homeIFSC, let branch = tables.terminals[homeIFSC] {
-            anchors.append(Anchor(point: branch.location, weight: 0.5))
+        if let homeIFSC, let branch = tables.location(ofBranch: homeIFSC) {
+            anchors.append(Anchor(point: branch, weight: 1))
         }
         anchors.sort {
             ($0.weight, $0.point.latitude, $0.point.longitude) > ($1.weight, $1.point.latitude, $1.point.longitude)
         }
         return Array(anchors.prefix(4))
+    }
+
+    /// Half as much each 1.5 km.
+    private static func closeness(of point: GeoPoint, to anchors: [Anchor]) -> Double {
+        anchors.reduce(0) {
+            $0 + $1.weight * PortableMath.exp2(-PortableMath.kilometres(from: $1.point, to: point) / 1.5)
+        }
     }
 
     /// The cells within reach of an anchor; without any, those of the case's district.
@@ -96,77 +137,31 @@ struct TerminalMixture {
         return cells.sorted()
     }
 
-    /// Terminals in reach, the nearer to where the account goes the heavier: half as much each 1.5 km.
-    private static func density(
-        _ anchors: [Anchor], reach: [S2Cell], hop: TrailHop, tables: borrowing CashOutTables
-    ) -> [(id: String, weight: Double)] {
-        var found: [(id: String, weight: Double)] = []
-        for cell in reach {
-            for id in tables.terminalIDs(in: cell) {
-                guard let terminal = tables.terminals[id] else { continue }
-                var weight = anchors.isEmpty ? 1.0 : 0
-                for anchor in anchors {
-                    let kilometres = PortableMath.kilometres(from: anchor.point, to: terminal.location)
-                    weight += anchor.weight * PortableMath.exp2(-kilometres / 1.5)
-                }
-                found.append((id, weight))
-            }
-        }
-        return found
-    }
-
-    private static func hot(
-        _ reach: [S2Cell], now: EventTime, tables: borrowing CashOutTables
-    ) -> [(cell: S2Cell, intensity: Double)] {
-        var found: [(cell: S2Cell, intensity: Double)] = []
-        for cell in reach {
-            guard let hot = tables.hotCells[cell] else { continue }
-            found.append((cell, hot.intensity(at: now)))
-        }
-        return found
-    }
-
     // MARK: How much
 
-    private mutating func addHot(
-        _ hot: [(cell: S2Cell, intensity: Double)], weight: Double, tables: borrowing CashOutTables
-    ) {
-        guard fraudPerHour > 0 else { return }
-        for (cell, intensity) in hot {
-            let mass = weight * intensity / fraudPerHour
-            let used = tables.hotCells[cell]?.terminals ?? []
-            let sum = used.reduce(0) { $0 + $1.probability }
-            if sum > 0 {
-                for terminal in used {
-                    add(terminal.id, terminal.location, .fraud, mass * terminal.probability / max(1, sum))
-                }
-                continue
-            }
-            let ids = tables.terminalIDs(in: cell)
-            for id in ids { add(id, nil, .fraud, mass / Double(ids.count)) }
+    /// Gives `component` a distribution proportional to the weights; none at all when they vanish.
+    private mutating func add(_ weighted: [(id: String, point: GeoPoint?, weight: Double)], _ component: Component) {
+        let sum = weighted.reduce(0) { $0 + $1.weight }
+        guard sum > 1e-9 else { return }
+        available[component.rawValue] = true
+        for (id, point, weight) in weighted where weight > 0 {
+            shares[id, default: Component.allCases.map { _ in 0 }][component.rawValue] += weight / sum
+            if let point { points[id] = point }
         }
     }
 
-    private mutating func addDensity(
-        _ density: [(id: String, weight: Double)], weight: Double, tables: borrowing CashOutTables
-    ) {
-        let sum = density.reduce(0) { $0 + $1.weight }
-        guard sum > 0 else { return }
-        for (id, part) in density { add(id, nil, .density, weight * part / sum) }
-    }
-
-    private mutating func add(_ id: String, _ point: GeoPoint?, _ component: Component, _ mass: Double) {
-        parts[id, default: [0, 0, 0]][component.rawValue] += mass
-        if let point { points[id] = point }
-    }
-
-    private mutating func finish(tables: borrowing CashOutTables) {
-        for (id, parts) in parts {
+    private mutating func finish(_ knowledge: Knowledge, tables: borrowing CashOutTables) {
+        let weights = knowledge.weights(experience, available: available)
+        for (id, shares) in shares {
             let known = tables.terminals[id]
-            chances.append(Chance(id: id, point: known?.location ?? points[id], name: known?.name, parts: parts))
+            let parts = zip(shares, weights).map { $0 * $1 }
+            chances.append(
+                Chance(
+                    id: id, point: known?.location ?? points[id], name: known?.name, shares: shares, parts: parts,
+                    probability: parts.reduce(0, +)))
         }
         chances.sort { $0.probability != $1.probability ? $0.probability > $1.probability : $0.id < $1.id }
-        parts = [:]
+        shares = [:]
         points = [:]
     }
 }

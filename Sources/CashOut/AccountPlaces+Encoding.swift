@@ -1,0 +1,118 @@
+public import Records
+import StageKit
+extension AccountPlaces {
+    public func encode(into writer: inout ByteWriter) {
+        writer.append(Self.version)
+        writer.append(varint: UInt64(places.count))
+        for place in places {
+            writer.append(string: place.terminal)
+            writer.append(point: place.point)
+            writer.append(float: place.weight)
+            writer.append(float: place.fraud)
+            writer.append(integer: place.at.milliseconds)
+        }
+        writer.append(varint: UInt64(balances.count))
+        for balance in balances {
+            writer.append(string: balance.caseID)
+            writer.append(varint: UInt64(bitPattern: Int64(balance.layer)))
+            writer.append(varint: UInt64(bitPattern: balance.atRisk))
+            writer.append(zoned: balance.arrivedAt)
+            writer.append(balance.isForecast ? 1 as UInt8 : 0)
+            writer.append(UInt8(balance.situation.map { $0.rawValue + 1 } ?? 0))
+        }
+        marks.encode(into: &writer)
+        writer.append(optional: homeIFSC)
+        writer.append(float: delay)
+        writer.append(optional: lastFraud)
+        writer.append(integer: lastFraudAt.milliseconds)
+        writer.append(float: fraudVisits)
+        writer.append(float: drawn)
+        writer.append(float: gone)
+        writer.append(pending == nil ? 0 as UInt8 : 1)
+        pending?.encode(into: &writer)
+    }
+
+    public init(from reader: inout ByteReader) throws(StateFault) {
+        let version = try reader.byte()
+        guard version == Self.version else { throw .unknownVersion(version) }
+        for _ in 0..<(try reader.count()) {
+            let terminal = try reader.string()
+            let point = try reader.point()
+            let weight = try reader.float()
+            let fraud = try reader.float()
+            places.append(
+                Place(
+                    terminal: terminal, point: point, weight: weight, fraud: fraud,
+                    at: EventTime(milliseconds: try reader.integer())))
+        }
+        for _ in 0..<(try reader.count()) {
+            let caseID = try reader.string()
+            let layer = Int(Int64(bitPattern: try reader.varint()))
+            let atRisk = Int64(bitPattern: try reader.varint())
+            let arrivedAt = try reader.zonedTime()
+            let isForecast = try reader.byte() == 1
+            let situation = Knowledge.Situation(rawValue: Int(try reader.byte()) - 1)
+            balances.append(
+                Balance(
+                    caseID: caseID, layer: layer, atRisk: atRisk, arrivedAt: arrivedAt, isForecast: isForecast,
+                    situation: situation))
+        }
+        marks = try WithdrawalMarks(from: &reader, capacity: 32)
+        homeIFSC = try reader.optionalString()
+        delay = try reader.float()
+        lastFraud = try reader.optionalString()
+        lastFraudAt = EventTime(milliseconds: try reader.integer())
+        fraudVisits = try reader.float()
+        drawn = try reader.float()
+        gone = try reader.float()
+        if try reader.byte() == 1 { pending = try Pending(from: &reader) }
+    }
+}
+
+extension AccountPlaces.Pending {
+    func encode(into writer: inout ByteWriter) {
+        writer.append(UInt8(experience.rawValue))
+        for isAvailable in available { writer.append(isAvailable ? 1 as UInt8 : 0) }
+        writer.append(varint: UInt64(candidates.count))
+        for (terminal, shares) in candidates {
+            writer.append(string: terminal)
+            for share in shares { writer.append(float: share) }
+        }
+    }
+
+    init(from reader: inout ByteReader) throws(StateFault) {
+        let raw = try reader.byte()
+        guard let experience = Knowledge.Experience(rawValue: Int(raw)) else {
+            throw .invalid("experience \(raw), which there is none of")
+        }
+        self.experience = experience
+        available = []
+        candidates = []
+        let components = CashOutComponent.allCases.count
+        for _ in 0..<components { available.append(try reader.byte() == 1) }
+        for _ in 0..<(try reader.count()) {
+            let terminal = try reader.string()
+            var shares: [Float] = []
+            for _ in 0..<components { shares.append(try reader.float()) }
+            candidates.append((terminal, shares))
+        }
+    }
+}
+
+extension AccountPlaces.Pending {
+    /// The first ``candidatesMax`` of a mixture.
+    init(_ mixture: TerminalMixture) {
+        experience = mixture.experience
+        available = mixture.available
+        candidates = mixture.chances.prefix(Self.candidatesMax).map { ($0.id, $0.shares.map { Float($0) }) }
+    }
+
+    /// By component: what it gave `terminal`; for a terminal that is not kept, what it gave to those.
+    func likelihoods(of terminal: String) -> [Double] {
+        if let found = candidates.first(where: { $0.terminal == terminal }) { return found.shares.map { Double($0) } }
+        return available.indices.map { component in
+            guard component != CashOutComponent.elsewhere.rawValue else { return 1 }
+            return max(0, 1 - candidates.reduce(0) { $0 + Double($1.shares[component]) })
+        }
+    }
+}
