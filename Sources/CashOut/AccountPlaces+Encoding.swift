@@ -71,6 +71,7 @@ extension AccountPlaces {
 
 extension AccountPlaces.Pending {
     func encode(into writer: inout ByteWriter) {
+        writer.append(integer: issuedAt.milliseconds)
         writer.append(UInt8(experience.rawValue))
         for isAvailable in available { writer.append(isAvailable ? 1 as UInt8 : 0) }
         writer.append(varint: UInt64(candidates.count))
@@ -81,6 +82,7 @@ extension AccountPlaces.Pending {
     }
 
     init(from reader: inout ByteReader) throws(StateFault) {
+        issuedAt = EventTime(milliseconds: try reader.integer())
         let raw = try reader.byte()
         guard let experience = Knowledge.Experience(rawValue: Int(raw)) else {
             throw .invalid("experience \(raw), which there is none of")
@@ -101,7 +103,8 @@ extension AccountPlaces.Pending {
 
 extension AccountPlaces.Pending {
     /// The first ``candidatesMax`` of a mixture.
-    init(_ mixture: TerminalMixture) {
+    init(_ mixture: TerminalMixture, issuedAt: EventTime) {
+        self.issuedAt = issuedAt
         experience = mixture.experience
         available = mixture.available
         candidates = mixture.chances.prefix(Self.candidatesMax).map { ($0.id, $0.shares.map { Float($0) }) }

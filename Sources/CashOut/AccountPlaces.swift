@@ -44,12 +44,15 @@ public struct AccountPlaces: StateValue {
     /// A forecast that waits for its outcome: what each component of the mixture said.
     struct Pending: Equatable {
         static let candidatesMax = 16
+        /// Nobody can act on less: a withdrawal sooner after the forecast teaches nothing.
+        static let notice = 5 * Decay.hour / 60
+        var issuedAt: EventTime
         var experience: Knowledge.Experience
         var available: [Bool]
         var candidates: [(terminal: String, shares: [Float])]
 
         static func == (a: Self, b: Self) -> Bool {
-            a.experience == b.experience && a.available == b.available
+            a.issuedAt == b.issuedAt && a.experience == b.experience && a.available == b.available
                 && a.candidates.elementsEqual(b.candidates) { $0.terminal == $1.terminal && $0.shares == $1.shares }
         }
     }
@@ -95,8 +98,7 @@ public struct AccountPlaces: StateValue {
 
     /// Counts a withdrawal of stolen money at a place that ``visit(_:at:time:)`` counted before.
     mutating func visitWithStolenMoney(_ terminal: String, time: EventTime) {
-        let isSame = lastFraud == terminal && abs(time.milliseconds(since: lastFraudAt)) < Self.visit
-        if !isSame {
+        if !isVisiting(terminal, at: time) {
             fraudVisits += 1
             if let known = places.firstIndex(where: { $0.terminal == terminal }) {
                 let age = places[known].at.milliseconds(since: time)
@@ -106,6 +108,11 @@ public struct AccountPlaces: StateValue {
         guard time >= lastFraudAt else { return }
         lastFraud = terminal
         lastFraudAt = time
+    }
+
+    /// Whether a withdrawal of stolen money belongs to the visit before it.
+    func isVisiting(_ terminal: String, at time: EventTime) -> Bool {
+        lastFraud == terminal && abs(time.milliseconds(since: lastFraudAt)) < Self.visit
     }
 
     /// How much is known of it at `now`.

@@ -1,7 +1,5 @@
 /// A part of the mixture that says where stolen money will be drawn.
 public enum CashOutComponent: Int, Sendable, CaseIterable {
-    /// The terminal where the account drew stolen money last.
-    case lastPlace
     /// Where the account drew stolen money before, by visits.
     case ownFraud
     /// Where the account drew any money.
@@ -17,7 +15,6 @@ public enum CashOutComponent: Int, Sendable, CaseIterable {
 
     public var code: String {
         switch self {
-        case .lastPlace: "LAST_CASH_OUT_PLACE"
         case .ownFraud: "OWN_CASH_OUTS"
         case .own: "OWN_WITHDRAWALS"
         case .fraudNearby: "RECENT_FRAUD_NEARBY"
@@ -30,10 +27,10 @@ public enum CashOutComponent: Int, Sendable, CaseIterable {
     /// Outcomes that each component is taken to have explained before any was seen, in the order of the cases.
     static func priors(_ experience: Knowledge.Experience) -> [Float] {
         switch experience {
-        case .none: [0.1, 0.1, 6, 5, 4, 3, 2]
-        case .little: [3, 7, 3, 3, 1.5, 1, 1.5]
-        case .much: [2, 12, 2, 1.5, 0.5, 0.5, 1.5]
-        case .visiting: [9, 6, 1, 1.5, 0.5, 0.5, 1.5]
+        case .none: [0.1, 2, 5, 5, 1.5, 3]
+        case .little: [8, 3, 4, 1.5, 1, 1.5]
+        case .much: [13, 2, 2, 0.5, 0.5, 1.5]
+        case .visiting: [13, 2, 2, 0.5, 0.5, 1.5]
         }
     }
 }

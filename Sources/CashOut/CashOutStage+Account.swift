@@ -37,7 +37,11 @@ extension CashOutStage {
     ) {
         var knowledge = state.knowledge.get(Knowledge.key) ?? Knowledge()
         knowledge.clock = max(knowledge.clock, booking.bookedAt.time)
-        if isTainted, let pending = account.pending {
+        let time = booking.bookedAt.time
+        if isTainted, let pending = account.pending,
+            time.milliseconds(since: pending.issuedAt) >= AccountPlaces.Pending.notice,
+            !account.isVisiting(terminal, at: time)
+        {
             if settings.learnsWeights {
                 knowledge.learn(
                     pending.experience, likelihoods: pending.likelihoods(of: terminal), available: pending.available)

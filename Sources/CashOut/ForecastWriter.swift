@@ -40,7 +40,7 @@ struct ForecastWriter {
             expiresAt: now.advanced(byMilliseconds: Int64(wait.longest) * 1_000),
             active: true, terminals: terminals, cell: likeliestCell(terminals), state: hop.state,
             district: hop.district, policeStation: hop.policeStation, verdict: verdict)
-        return (forecast, AccountPlaces.Pending(mixture))
+        return (forecast, AccountPlaces.Pending(mixture, issuedAt: now))
     }
 
     /// How long until the money is drawn, in seconds.
@@ -126,8 +126,6 @@ struct ForecastWriter {
     ) -> String {
         let share = Rounded.percent(mass)
         switch component {
-        case .lastPlace:
-            return "the place where this account drew stolen money last gives \(share)"
         case .ownFraud:
             let visits = Rounded.tenth(mixture.ownFraudVisits)
             return "about \(visits) visits at which this account drew stolen money before give \(share)"

@@ -44,7 +44,7 @@ struct TerminalMixture {
         available = Component.allCases.map { $0 == .elsewhere }
         let places = account.places.sorted { $0.terminal < $1.terminal }
         let anchors = Self.anchors(places, homeIFSC: hop.homeIFSC ?? account.homeIFSC, now: now, tables: tables)
-        addOwn(places, last: account.lastFraud, now: now)
+        addOwn(places, now: now)
         addFraud(anchors, now: now, tables: tables)
         addDensity(anchors, hop: hop, tables: tables, settings: settings)
         for component in Component.allCases where !settings.components.contains(component) {
@@ -53,11 +53,8 @@ struct TerminalMixture {
         finish(knowledge, tables: tables)
     }
 
-    /// What the account does itself: where it drew stolen money last, where it drew such before, where it drew any.
-    private mutating func addOwn(_ places: [AccountPlaces.Place], last: String?, now: EventTime) {
-        if let last, let place = places.first(where: { $0.terminal == last }) {
-            add([(last, place.point, 1)], .lastPlace)
-        }
+    /// What the account does itself: where it drew stolen money before, where it drew any.
+    private mutating func addOwn(_ places: [AccountPlaces.Place], now: EventTime) {
         ownFraudVisits = places.reduce(0) { $0 + $1.fraud(at: now) }
         add(places.map { ($0.terminal, $0.point, $0.fraud(at: now)) }, .ownFraud)
         add(places.map { ($0.terminal, $0.point, $0.weight(at: now)) }, .own)
@@ -103,7 +100,8 @@ struct TerminalMixture {
     private static func anchors(
         _ places: [AccountPlaces.Place], homeIFSC: String?, now: EventTime, tables: borrowing CashOutTables
     ) -> [Anchor] {
-        var anchors = places.map { Anchor(point: $0.point, weight: $0.weight(at: now)) }
+        // Who draws stolen money somewhere is at work there: it counts for five honest withdrawals.
+        var anchors = places.map { Anchor(point: $0.point, weight: $0.weight(at: now) + 5 * $0.fraud(at: now)) }
         if let homeIFSC, let branch = tables.location(ofBranch: homeIFSC) {
             anchors.append(Anchor(point: branch, weight: 1))
         }

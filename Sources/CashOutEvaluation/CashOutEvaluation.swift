@@ -37,29 +37,39 @@ public struct CashOutEvaluation: Sendable {
         return total
     }
 
-    public func report(seeds: [UInt64], ablates: Bool) throws -> Quick {
-        var q = Quick()
+    /// Plays every city under both ways of reporting; with `ablates` also without each part of the forecaster.
+    public func report(
+        seeds: [UInt64], ablates: Bool = false, progress: (String) -> Void = { _ in }
+    ) throws -> CashOutReport {
+        var runs: [String: CashOutReport.Run] = [:]
         for reporting in Reporting.allCases {
-            let s = try score(seeds: seeds, reporting: reporting, settings: settings)
-            q.add(reporting, s)
+            progress("\(seeds.count) cities, reported by \(reporting.rawValue)")
+            runs[reporting.rawValue] = CashOutReport.Run(
+                try score(seeds: seeds, reporting: reporting, settings: settings))
         }
-        return q
+        var report = CashOutReport(seeds: seeds, runs: runs)
+        if ablates { report.ablation = try ablation(seeds: seeds, progress: progress) }
+        return report
     }
-}
-public struct Quick {
-    public var text = ""
-    mutating func add(_ r: Reporting, _ s: CityScore) {
-        for u in CountedUnit.allCases { let s = s.units[u]!
-        func f(_ h: HitRates) -> String { [h.top1,h.top3,h.top5,h.top10].map { String(Int($0 * 1000 + 0.5)) }.joined(separator: " ") }
-        text += "\(r) \(u) all \(s.all.count) covered \(s.covered.count) same \(s.sameCase) rates \(f(s.all.rates())) \n  cov \(f(s.covered.rates()))\n"
-        for (l, t) in s.coveredByLayer.sorted(by: { $0.key < $1.key }) { text += "  layer \(l) \(s.byLayer[l]!.count) \(t.count) \(f(t.rates()))\n" }
-        for (n, t) in s.baselines.sorted(by: { $0.key.rawValue < $1.key.rawValue }) { text += "  \(n) \(f(t.rates()))\n" }
-        let l = s.leads.sorted()
-            text += "  lead \(l.isEmpty ? 0 : l[l.count / 2])\n" }
-        text += "  holdable \(Double(s.holdable) / Double(s.stolen)) alarms \(s.alarms) true \(s.trueAlarms) pubs \(s.publications) refused \(s.refused)\n"
-        for (n, c) in [("terminals", s.terminals), ("first", s.first), ("drawn", s.drawn)] {
-            text += "  \(n) ece \(c.error) brier \(c.brier)\n"
-            for row in c.rows { text += "     \(row.from) n \(row.count) \(row.stated) \(row.happened)\n" }
+
+    private func ablation(seeds: [UInt64], progress: (String) -> Void) throws -> [CashOutReport.Ablation] {
+        var variants: [(name: String, settings: CashOutSettings)] = [("nothing", settings)]
+        for component in CashOutComponent.allCases where component != .elsewhere {
+            var changed = settings
+            changed.components.remove(component)
+            variants.append((component.code, changed))
+        }
+        var fixed = settings
+        fixed.learnsWeights = false
+        variants.append(("learning of weights", fixed))
+        return try variants.map { name, settings in
+            progress("without \(name)")
+            let score = try score(seeds: seeds, reporting: .call, settings: settings)
+            let visits = score.units[.visits] ?? UnitScore()
+            return CashOutReport.Ablation(
+                without: name, visits: visits.all.rates(),
+                firstVisits: (score.units[.firstVisits] ?? UnitScore()).all.rates(),
+                calibrationError: visits.calibration.error)
         }
     }
 }

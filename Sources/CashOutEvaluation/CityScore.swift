@@ -19,6 +19,11 @@ struct UnitScore: Sendable {
     var sameCase = 0
     /// Only where a forecast was in force: elsewhere a baseline has no trail either.
     var baselines: [Baselines.Name: HitTally] = [:]
+    /// The terminals of the forecast in force: stated and happened.
+    var calibration = Calibration()
+    /// The ranking that knows how often each ring used each terminal in the whole scenario, the future included: what
+    /// no ranking that stays the same can exceed.
+    var ceiling = HitTally()
     /// Of hits among the first three, in minutes.
     var leads: [Double] = []
 
@@ -31,6 +36,8 @@ struct UnitScore: Sendable {
         sum.coveredByLayer.merge(other.coveredByLayer) { $0.merged($1) }
         sum.sameCase += other.sameCase
         sum.baselines.merge(other.baselines) { $0.merged($1) }
+        sum.calibration.merge(other.calibration)
+        sum.ceiling.merge(other.ceiling)
         sum.leads += other.leads
         return sum
     }
@@ -43,12 +50,8 @@ struct CityScore: Sendable {
     /// Minor units.
     var stolen: Int64 = 0
     var holdable: Int64 = 0
-    /// Every listed terminal of every forecast.
-    var terminals = Calibration()
-    /// The first terminal alone.
-    var first = Calibration()
-    /// Given that the account's money was drawn in cash at all.
-    var drawn = Calibration()
+    /// Every forecast that was seen to end: the chance that the money is drawn at a listed terminal.
+    var scores = Calibration()
     /// Forecast ids that were active for any time.
     var alarms = 0
     var publications = 0
@@ -62,9 +65,7 @@ struct CityScore: Sendable {
         units.merge(other.units) { $0.merged($1) }
         stolen += other.stolen
         holdable += other.holdable
-        terminals.merge(other.terminals)
-        first.merge(other.first)
-        drawn.merge(other.drawn)
+        scores.merge(other.scores)
         alarms += other.alarms
         publications += other.publications
         trueAlarms += other.trueAlarms

@@ -13,6 +13,7 @@ struct ForecastWatch {
         var active: Bool
         var expiresAt: EventTime
         var terminals: [TerminalChance]
+        var score: Double
         var rankings: [Baselines.Name: [String]]
         /// Terminal of the first withdrawal since, while the forecast's id stayed active.
         var outcome: String?
@@ -29,6 +30,8 @@ struct ForecastWatch {
     private var firstForecast: [String: (at: EventTime, drawn: Int64)] = [:]
     private var ids: [String: (isTrue: Bool, isActive: Bool)] = [:]
 
+    /// Cash-outs with a forecast, by unit, ring and terminal.
+    private var ringUses: [CountedUnit: [String: [String: Int]]] = [:]
     private var lastDrawn: [String: (terminal: String, at: EventTime)] = [:]
 
     init(city: City) { baselines = Baselines(city: city) }
@@ -49,7 +52,7 @@ struct ForecastWatch {
         list.append(
             Publication(
                 id: forecast.forecastID, account: forecast.account, at: time, active: forecast.active, expiresAt: forecast.expiresAt,
-                terminals: forecast.terminals, rankings: rankings))
+                terminals: forecast.terminals, score: forecast.verdict.score, rankings: rankings))
         heard[forecast.account] = list
         if forecast.active, firstForecast[forecast.caseID] == nil {
             firstForecast[forecast.caseID] = (time, drawnByCase[forecast.caseID] ?? 0)
@@ -100,6 +103,8 @@ struct ForecastWatch {
             score.baselines[name, default: HitTally()].add(rank: found.rankings[name]?.firstIndex(of: terminal))
         }
         score.baselines[.uniform, default: HitTally()].addUniform(terminals: baselines.terminalCount)
+        for chance in found.terminals { score.calibration.add(chance.probability, chance.id == terminal) }
+        ringUses[unit, default: [:]][truth.ring ?? "", default: [:]][terminal, default: 0] += 1
         if let id = truth.caseID, found.id.hasPrefix(id + "/") { score.sameCase += 1 }
         if let rank, rank < 3 { score.leads.append(lead(terminal, found, until: truth.at.time)) }
     }
@@ -160,11 +165,14 @@ struct ForecastWatch {
                 let isClosed = list[(index + 1)...].contains { $0.id == publication.id && !$0.active }
                 // Open at the end of the scenario: nobody knows.
                 guard publication.outcome != nil || isClosed else { continue }
-                for (rank, chance) in publication.terminals.enumerated() {
-                    let isHit = chance.id == publication.outcome
-                    score.terminals.add(chance.probability, isHit)
-                    if publication.outcome != nil { score.drawn.add(chance.probability, isHit) }
-                    if rank == 0 { score.first.add(chance.probability, isHit) }
+                let isHit = publication.terminals.contains { $0.id == publication.outcome }
+                score.scores.add(publication.score, isHit)
+            }
+        }
+        for (unit, rings) in ringUses {
+            for uses in rings.values {
+                for (rank, count) in uses.values.sorted(by: >).enumerated() {
+                    for _ in 0..<count { score.units[unit, default: UnitScore()].ceiling.add(rank: rank) }
                 }
             }
         }
