@@ -107,12 +107,14 @@ let package = Package(
         module("RingsEvaluation", ["DataFiles", "Rings", "Trees"]),
         module("TextEvaluation", ["TextModel", "Campaigns"]),
         module("HotspotEvaluation", ["DataFiles", "Hotspots"]),
+        module("CashOutEvaluation", ["Records", "StageKit", "Scenario", "Trail", "CashOut"]),
         .executableTarget(
             name: "prahari",
             dependencies: [
                 "Records", "StageKit", "Wire", "Runtime", "TopicsAsCode", "Telemetry", "Composition", "Drills",
                 "Scenario", "RdKafka", "Series", "NABEvaluation", "HandbookEvaluation",
                 "RingsEvaluation", "FraudTraining", "Trees", "DataFiles", "TextEvaluation", "HotspotEvaluation",
+                "CashOutEvaluation",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -135,6 +137,7 @@ let package = Package(
         tests("TextEvaluationTests", ["TextEvaluation", "TextModel"]),
         tests("RingsTests", ["Rings"]),
         tests("RingsEvaluationTests", ["DataFiles", "RingsEvaluation", "Rings"]),
+        tests("CashOutEvaluationTests", ["CashOutEvaluation", "CashOut", "Records", "Scenario", "StageKit"]),
         tests("FraudTrainingTests", ["FraudTraining", "Anomaly", "Records", "Trees"]),
         tests("TrailTests", ["Trail", "Records", "StageKit"]),
         tests("CashOutTests", ["CashOut", "Records", "StageKit", "CS2"]),

@@ -86,6 +86,21 @@ struct SimulatedCity {
         return score
     }
 
+    /// What is forecast up to `limit`; `cutsInput`: from a world that ends there.
+    func forecasts(
+        _ settings: CashOutSettings, until limit: EventTime, cutsInput: Bool
+    ) throws(StageFault) -> [RiskForecast] {
+        var pipeline = StagePipeline(cashOut: settings)
+        for terminal in stream.city.terminals { try pipeline.add(terminal) }
+        var heard: [RiskForecast] = []
+        for arrival in arrivals where !cutsInput || arrival.at <= limit {
+            if case .groundTruth = arrival.record { continue }
+            let forecasts = pipeline.take(arrival.record, arrival.topic, now: arrival.at)
+            if arrival.at <= limit { heard += forecasts }
+        }
+        return heard
+    }
+
     /// A branch in `ref.terminals`: an office, named by its IFSC, where no machine stands.
     private static func reference(_ branch: City.Branch, _ city: City) -> ReferenceTerminal {
         ReferenceTerminal(

@@ -20,6 +20,7 @@ import Testing
         "Rings": [],
         "FraudTraining": ["Records", "StageKit", "Anomaly", "Trees"],
         "RingsEvaluation": ["DataFiles", "Rings", "Trees"],
+        "CashOutEvaluation": ["Records", "StageKit", "Scenario", "Trail", "CashOut"],
         "NABEvaluation": ["Series"],
         "HandbookEvaluation": ["DataFiles", "FraudFeatures", "Trees"],
         "DataFiles": [],
