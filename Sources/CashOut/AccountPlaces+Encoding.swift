@@ -1,5 +1,6 @@
 public import Records
 import StageKit
+
 extension AccountPlaces {
     public func encode(into writer: inout ByteWriter) {
         writer.append(Self.version)

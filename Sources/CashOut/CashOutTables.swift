@@ -12,7 +12,8 @@ public struct CashOutTables: Sendable {
         /// Fraud withdrawals an hour, faded since the cell was published: it is published until the excitement is
         /// over, so what is left then fades as slowly as the background.
         func intensity(at now: EventTime) -> Double {
-            intensityFraud * Decay.factor(max(0, now.milliseconds(since: updatedAt)), halfLife: CellActivity.halfLifeSlow)
+            intensityFraud
+                * Decay.factor(max(0, now.milliseconds(since: updatedAt)), halfLife: CellActivity.halfLifeSlow)
         }
     }
 

@@ -33,7 +33,8 @@ struct Baselines {
     init(city: City) {
         terminals = city.terminals
         branches = Dictionary(city.branches.map { ($0.ifsc, $0.location) }, uniquingKeysWith: { first, _ in first })
-        districts = Dictionary(city.terminals.map { ($0.id, $0.district ?? "") }, uniquingKeysWith: { first, _ in first })
+        districts = Dictionary(
+            city.terminals.map { ($0.id, $0.district ?? "") }, uniquingKeysWith: { first, _ in first })
         points = Dictionary(city.terminals.map { ($0.id, $0.location) }, uniquingKeysWith: { first, _ in first })
     }
 

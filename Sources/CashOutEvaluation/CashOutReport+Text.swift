@@ -38,7 +38,8 @@ extension CashOutReport {
         for (name, rates) in unit.references.sorted(by: { $0.key < $1.key }) { lines.append(row("+ " + name, rates)) }
         lines.append(row("ceiling (sees the future)", unit.ceiling))
         lines.append(
-            "calibration of the terminals: \(fixed(unit.calibrationError * 100, 1)) points, Brier \(fixed(unit.brier, 4))")
+            "calibration of the terminals: \(fixed(unit.calibrationError * 100, 1)) points, Brier \(fixed(unit.brier, 4))"
+        )
         return lines + table(unit.reliability)
     }
 
@@ -84,7 +85,8 @@ extension CashOutReport {
 
     private var ablationLines: [String] {
         guard let ablation else { return [] }
-        let header = Self.pad("without", 28) + "visits: top 1   top 3   top 5  top 10   first visits: top 3  calibration"
+        let header =
+            Self.pad("without", 28) + "visits: top 1   top 3   top 5  top 10   first visits: top 3  calibration"
         return ["", "== Ablation (call)", header]
             + ablation.map {
                 Self.row($0.without, $0.visits) + "   " + Self.left(Self.percent($0.firstVisits.top3), 18) + "   "

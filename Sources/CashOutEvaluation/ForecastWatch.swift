@@ -51,7 +51,8 @@ struct ForecastWatch {
             forecast.active ? baselines.rank(account: forecast.account, ifsc: branch[forecast.account]) : [:]
         list.append(
             Publication(
-                id: forecast.forecastID, account: forecast.account, at: time, active: forecast.active, expiresAt: forecast.expiresAt,
+                id: forecast.forecastID, account: forecast.account, at: time, active: forecast.active,
+                expiresAt: forecast.expiresAt,
                 terminals: forecast.terminals, score: forecast.verdict.score, rankings: rankings))
         heard[forecast.account] = list
         if forecast.active, firstForecast[forecast.caseID] == nil {
@@ -129,8 +130,7 @@ struct ForecastWatch {
     private func lead(_ terminal: String, _ found: Publication, until time: EventTime) -> Double {
         var since = found.at
         for publication in (heard[found.account] ?? []).reversed()
-        where publication.id == found.id && publication.at <= since
-        {
+        where publication.id == found.id && publication.at <= since {
             guard publication.active, publication.terminals.prefix(3).contains(where: { $0.id == terminal }) else {
                 break
             }

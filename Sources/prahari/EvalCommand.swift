@@ -159,7 +159,8 @@ struct EvalCommand: ParsableCommand {
             guard (1...2).contains(ends.count), let first = ends.first ?? nil, let last = ends.last ?? nil,
                 first <= last, last - first < 1_000
             else {
-                throw ValidationError("--seed takes a number or a range of at most 1000, as 1..10; '\(seed)' is neither")
+                throw ValidationError(
+                    "--seed takes a number or a range of at most 1000, as 1..10; '\(seed)' is neither")
             }
             return Array(first...last)
         }
