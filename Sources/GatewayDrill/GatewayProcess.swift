@@ -1,0 +1,62 @@
+import Foundation
+import Glibc
+
+/// One `prahari-gateway run` as a process of its own, that the drill may kill.
+final class GatewayProcess {
+    let instance: String
+    private let arguments: [String]
+    private let logPath: String
+    private var process: Process?
+
+    init(instance: String, configuration: String, folder: String, settings: [String]) {
+        self.instance = instance
+        logPath = folder + "/" + instance + ".log"
+        arguments =
+            ["run", configuration] + (["instance.id=\(instance)", "log.level=info"] + settings).flatMap { ["--set", $0] }
+    }
+
+    /// `prahari-gateway` beside this program.
+    static var executable: URL {
+        URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath().deletingLastPathComponent()
+            .appendingPathComponent("prahari-gateway")
+    }
+
+    func start() throws {
+        let process = Process()
+        process.executableURL = Self.executable
+        process.arguments = arguments
+        if !FileManager.default.fileExists(atPath: logPath) {
+            _ = FileManager.default.createFile(atPath: logPath, contents: nil)
+        }
+        let log = FileHandle(forWritingAtPath: logPath)
+        _ = try log?.seekToEnd()
+        process.standardOutput = log
+        process.standardError = log
+        process.standardInput = FileHandle.nullDevice
+        try process.run()
+        self.process = process
+    }
+
+    var isRunning: Bool { process?.isRunning ?? false }
+
+    /// SIGKILL: no handler runs, nothing is written.
+    func kill() {
+        guard let process, process.isRunning else { return }
+        Glibc.kill(process.processIdentifier, SIGKILL)
+        process.waitUntilExit()
+    }
+
+    /// SIGTERM, and waits. Returns the exit code.
+    func stop() -> Int32 {
+        guard let process else { return 0 }
+        if process.isRunning { process.terminate() }
+        process.waitUntilExit()
+        return process.terminationStatus
+    }
+
+    /// The end of its log, for the message of a failed drill.
+    var lastLines: String {
+        let text = (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").suffix(15).joined(separator: "\n")
+    }
+}

@@ -1,0 +1,49 @@
+import CCurl
+import Delivery
+
+/// Many transfers at once on one thread: libcurl's multi interface, with its connections kept open.
+final class CurlPool {
+    private let multi: UnsafeMutableRawPointer
+    private var running: [UnsafeMutableRawPointer: (attempt: Attempt, transfer: CurlTransfer)] = [:]
+    var count: Int { running.count }
+
+    init() throws(FormFault) {
+        guard ccurl_start() == CURLE_OK, let multi = curl_multi_init() else { throw FormFault("libcurl cannot start") }
+        self.multi = multi
+    }
+
+    deinit {
+        for easy in running.keys { curl_multi_remove_handle(multi, easy) }
+        running.removeAll()
+        curl_multi_cleanup(multi)
+    }
+
+    func start(_ attempt: Attempt, _ transfer: CurlTransfer) {
+        running[transfer.easy] = (attempt, transfer)
+        curl_multi_add_handle(multi, transfer.easy)
+    }
+
+    func cancel(_ attempt: Attempt) {
+        for (easy, entry) in running where entry.attempt == attempt {
+            curl_multi_remove_handle(multi, easy)
+            running[easy] = nil
+        }
+    }
+
+    func poll(timeoutMilliseconds: Int) -> [(Attempt, Outcome)] {
+        var still: Int32 = 0
+        curl_multi_perform(multi, &still)
+        if timeoutMilliseconds > 0, still > 0, Int(still) == running.count {
+            curl_multi_poll(multi, nil, 0, Int32(timeoutMilliseconds), nil)
+            curl_multi_perform(multi, &still)
+        }
+        var ended: [(Attempt, Outcome)] = []
+        var result = CURLE_OK
+        while let easy = ccurl_next_ended(multi, &result) {
+            curl_multi_remove_handle(multi, easy)
+            guard let entry = running.removeValue(forKey: easy) else { continue }
+            ended.append((entry.attempt, entry.transfer.outcome(result)))
+        }
+        return ended
+    }
+}

@@ -1,0 +1,140 @@
+public import Delivery
+public import Foundation
+import Records
+
+/// The gateway's own configuration: channels, SMS templates and recipients. A JSON file; secrets are elsewhere.
+public struct GatewayConfiguration {
+    let channels: [String: Channel]
+    let templates: [String: SMSTemplate]
+    public let plan: DeliveryPlan
+    /// Minutes east of UTC on the receipts.
+    public let zoneOffsetMinutes: Int16
+
+    /// - Throws: naming the file, the key, and what would be right.
+    public init(path: String) throws(GatewayFault) {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw GatewayFault("\(path): cannot be read")
+        }
+        try self.init(json: data, path: path)
+    }
+
+    /// - Parameter path: what errors call it.
+    public init(json: Data, path: String) throws(GatewayFault) {
+        let value: Any
+        do {
+            value = try JSONSerialization.jsonObject(with: json)
+        } catch {
+            throw GatewayFault("\(path): is no JSON: \(error.localizedDescription)")
+        }
+        var top = try ConfigReader(value, path: path)
+        let seed = UInt64(try top.number("seed", 0...Int(Int32.max)) ?? 0)
+        let zone = try top.number("utc_offset_minutes", -1_439...1_439) ?? 330
+        zoneOffsetMinutes = Int16(zone)
+        let deliversReplays = try top.flag("deliver_replays")
+        guard var named = try top.object("channels"), !named.keys.isEmpty else {
+            throw GatewayFault("\(path).channels is missing: name at least one channel")
+        }
+        var channels: [String: Channel] = [:]
+        for name in named.keys {
+            guard var reader = try named.object(name) else { continue }
+            channels[name] = try Channel(name, &reader, seed: seed)
+        }
+        var templates: [String: SMSTemplate] = [:]
+        for reader in try top.objects("sms_templates") {
+            let template = try Self.template(reader)
+            templates[template.name] = template
+        }
+        var recipients: [Recipient] = []
+        for reader in try top.objects("recipients") {
+            recipients.append(try Self.recipient(reader, channels: channels, zone: zone))
+        }
+        try top.finish()
+        self.channels = channels
+        self.templates = templates
+        plan = DeliveryPlan(
+            channels: channels.values.map(\.policy), recipients: recipients, deliversReplays: deliversReplays)
+        try check(recipients, path)
+    }
+
+    private func check(_ recipients: [Recipient], _ path: String) throws(GatewayFault) {
+        guard !recipients.isEmpty else { throw GatewayFault("\(path).recipients is missing: name at least one") }
+        var ids: Set<String> = []
+        var endpoints: [String: String] = [:]
+        for recipient in recipients {
+            guard ids.insert(recipient.id).inserted else {
+                throw GatewayFault("\(path).recipients: the id '\(recipient.id)' stands there twice")
+            }
+            for (channel, address) in recipient.addresses.sorted(by: { $0.key < $1.key }) {
+                guard case .webhook = channels[channel]?.form else { continue }
+                // The idempotency key is the command's id: at one URL the second recipient would look like a repetition.
+                if let other = endpoints.updateValue(recipient.id, forKey: channel + " " + address) {
+                    throw GatewayFault(
+                        "\(path).recipients: '\(other)' and '\(recipient.id)' have the same URL on \(channel); "
+                            + "make them one recipient, or give each a path of its own")
+                }
+            }
+        }
+    }
+
+    private static func template(_ reader: ConfigReader) throws(GatewayFault) -> SMSTemplate {
+        var reader = reader
+        let name = try reader.text("name")
+        let id = try reader.text("registered_id")
+        let header = try reader.text("header")
+        let text = try reader.text("text")
+        let fields = try reader.texts("fields")
+        try reader.finish()
+        do throws(FormFault) {
+            return try SMSTemplate(name: name, registeredID: id, header: header, text: text, fields: fields)
+        } catch {
+            throw GatewayFault("\(reader.path): \(error)")
+        }
+    }
+
+    private static func recipient(
+        _ reader: ConfigReader, channels: [String: Channel], zone: Int
+    ) throws(GatewayFault) -> Recipient {
+        var reader = reader
+        let recipient = Recipient(
+            id: try reader.text("id"), addresses: try reader.map("addresses"),
+            states: Set(try reader.texts("states")), districts: Set(try reader.texts("districts")),
+            stations: Set(try reader.texts("stations")), policies: Set(try reader.texts("policies")),
+            leastSeverity: try reader.choice("least_severity", Severity.self) ?? .info,
+            failOver: try reader.texts("fail_over"), quietHours: try quietHours(&reader, zone: zone))
+        try reader.finish()
+        for name in recipient.failOver + recipient.addresses.keys.sorted() where channels[name] == nil {
+            throw GatewayFault(
+                "\(reader.path): unknown channel '\(name)'; one of " + channels.keys.sorted().joined(separator: ", "))
+        }
+        guard !recipient.addresses.isEmpty else { throw GatewayFault("\(reader.path).addresses: name at least one") }
+        return recipient
+    }
+
+    private static func quietHours(_ reader: inout ConfigReader, zone: Int) throws(GatewayFault) -> QuietHours? {
+        guard var quiet = try reader.object("quiet_hours") else { return nil }
+        let start = try minutes("from", &quiet)
+        let end = try minutes("to", &quiet)
+        let through = try quiet.choice("lets_through", Severity.self) ?? .error
+        let offset = try quiet.number("utc_offset_minutes", -1_439...1_439) ?? zone
+        try quiet.finish()
+        return QuietHours(start: start, end: end, letsThrough: through, zoneOffsetMinutes: offset)
+    }
+
+    private static func minutes(_ key: String, _ reader: inout ConfigReader) throws(GatewayFault) -> Int {
+        let text = try reader.text(key)
+        let parts = text.split(separator: ":").map { Int($0) }
+        guard parts.count == 2, let hour = parts[0], let minute = parts[1], (0...23).contains(hour),
+            (0...59).contains(minute)
+        else { throw GatewayFault("\(reader.path).\(key) = '\(text)': expected a time of the day like 22:30") }
+        return hour * 60 + minute
+    }
+
+    /// Whether every secret can be read now.
+    public func checkSecrets() throws(GatewayFault) {
+        for (name, channel) in channels.sorted(by: { $0.key < $1.key }) {
+            for secret in channel.secrets {
+                do throws(FormFault) { _ = try secret.read() } catch { throw GatewayFault("channel \(name): \(error)") }
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+public import Delivery
+import Foundation
+import Telemetry
+
+/// Makes attempts at real providers: libcurl for HTTP and SMTP, and the file and console channels by itself.
+public final class ProviderTransport: Transport {
+    private let channels: [String: Channel]
+    private let templates: [String: SMSTemplate]
+    private let pool: CurlPool
+    private var immediate: [(Attempt, Outcome)] = []
+    public var inFlight: Int { pool.count + immediate.count }
+
+    public init(_ configuration: GatewayConfiguration) throws(GatewayFault) {
+        channels = configuration.channels
+        templates = configuration.templates
+        do throws(FormFault) { pool = try CurlPool() } catch { throw GatewayFault("\(error)") }
+    }
+
+    public func start(_ attempt: Attempt, _ message: Message) {
+        guard let channel = channels[attempt.channel] else {
+            immediate.append((attempt, .refused(detail: "the channel is not configured any more")))
+            return
+        }
+        do throws(FormFault) {
+            if let job = try channel.job(message, templates: templates) {
+                let transfer = try CurlTransfer(
+                    job, timeoutMilliseconds: channel.timeoutMilliseconds, caFile: channel.caFile)
+                pool.start(attempt, transfer)
+            } else {
+                immediate.append((attempt, try local(channel, message)))
+            }
+        } catch {
+            immediate.append((attempt, .refused(detail: Redaction.mask(error.description))))
+        }
+    }
+
+    /// The channels that need nobody: a line each.
+    private func local(_ channel: Channel, _ message: Message) throws(FormFault) -> Outcome {
+        let line =
+            "{\"recipient\":\"\(message.recipient)\",\"attempt\":\(message.attempt),\"command\":"
+            + String(decoding: message.commandJSON, as: UTF8.self) + "}\n"
+        guard case .file(let path) = channel.form else {
+            FileHandle.standardOutput.write(Data((AlertText(message.command).subject + "\n").utf8))
+            return .accepted(detail: nil)
+        }
+        let file = open(path, O_WRONLY | O_APPEND | O_CREAT, 0o640)
+        guard file >= 0 else { return failed("open", path) }
+        defer { close(file) }
+        let bytes = Array(line.utf8)
+        guard write(file, bytes, bytes.count) == bytes.count else { return failed("write", path) }
+        // "Delivered" means that it is there after a power cut.
+        guard fsync(file) == 0 else { return failed("sync", path) }
+        return .accepted(detail: nil)
+    }
+
+    private func failed(_ what: String, _ path: String) -> Outcome {
+        let words = String(cString: strerror(errno))
+        return .retry(afterMilliseconds: nil, isUnconfirmed: what != "open", blames: true, detail: "\(what) \(path): \(words)")
+    }
+
+    public func poll(timeoutMilliseconds: Int) -> [(Attempt, Outcome)] {
+        let ended = immediate
+        immediate.removeAll()
+        let more = pool.poll(timeoutMilliseconds: ended.isEmpty ? timeoutMilliseconds : 0)
+        return (ended + more).map { ($0.0, Self.masked($0.1)) }
+    }
+
+    public func cancel(_ attempt: Attempt) {
+        immediate.removeAll { $0.0 == attempt }
+        pool.cancel(attempt)
+    }
+
+    /// Providers repeat numbers and addresses in their answers; receipts and logs must not.
+    private static func masked(_ outcome: Outcome) -> Outcome {
+        switch outcome {
+        case .accepted(let detail): .accepted(detail: detail.map(Redaction.mask))
+        case .refused(let detail): .refused(detail: Redaction.mask(detail))
+        case .retry(let after, let isUnconfirmed, let blames, let detail):
+            .retry(
+                afterMilliseconds: after, isUnconfirmed: isUnconfirmed, blames: blames, detail: Redaction.mask(detail))
+        }
+    }
+}
