@@ -3,7 +3,7 @@
 FROM swift:6.3-bookworm AS build
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-        librdkafka-dev libsqlite3-dev libsimdjson-dev libs2-dev libxgboost-dev liblinear-dev libjemalloc-dev zlib1g-dev pkg-config \
+        librdkafka-dev libsqlite3-dev libsimdjson-dev libs2-dev libxgboost-dev liblinear-dev libjemalloc-dev libcurl4-openssl-dev zlib1g-dev pkg-config \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 # The dependencies are a layer of their own: they change seldom.

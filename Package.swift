@@ -26,7 +26,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
     name: "prahari",
     products: [
-        .executable(name: "prahari", targets: ["prahari"])
+        .executable(name: "prahari", targets: ["prahari"]),
+        .executable(name: "prahari-gateway", targets: ["prahari-gateway"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -91,6 +92,28 @@ let package = Package(
                 "Records", "StageKit", "Wire", "Anomaly", "Tagging", "Social", "Runtime", "RdKafka", "KafkaLog",
                 "SQLiteStore", "Composition", "Scenario", "TestKit",
             ]),
+
+        // The gateway: decides purely, speaks by libcurl.
+        module(
+            "Delivery", ["Records", "StageKit", .product(name: "HeapModule", package: "swift-collections")]),
+        .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        module(
+            "GatewayHost",
+            [
+                "Records", "Delivery", "Wire", "Runtime", "Telemetry", "Composition", "KafkaLog", "RdKafka", "CCurl",
+                .product(name: "Logging", package: "swift-log"),
+            ]),
+        .executableTarget(
+            name: "prahari-gateway",
+            dependencies: [
+                "Delivery", "GatewayHost", "Composition", "Telemetry", .product(name: "Logging", package: "swift-log"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: strict, linkerSettings: [.linkedLibrary("jemalloc")]),
+        module(
+            "GatewayDrill",
+            ["Records", "Delivery", "Wire", "Runtime", "RdKafka", "Composition", "GatewayHost"]),
+
         module("FraudTraining", ["Records", "StageKit", "Anomaly", "Trees"]),
 
         // Texts: a linear model of n-grams, and campaigns of near-duplicates.
@@ -114,7 +137,7 @@ let package = Package(
                 "Records", "StageKit", "Wire", "Runtime", "TopicsAsCode", "Telemetry", "Composition", "Drills",
                 "Scenario", "RdKafka", "Series", "NABEvaluation", "HandbookEvaluation",
                 "RingsEvaluation", "FraudTraining", "Trees", "DataFiles", "TextEvaluation", "HotspotEvaluation",
-                "CashOutEvaluation",
+                "CashOutEvaluation", "GatewayDrill",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -144,6 +167,9 @@ let package = Package(
         tests("TaggingTests", ["Tagging", "Records", "StageKit"]),
         tests("SocialTests", ["Social", "Tagging", "Records", "StageKit"]),
         tests("AlertingTests", ["Alerting", "Records", "StageKit"]),
+        tests("DeliveryTests", ["Delivery", "Records"]),
+        tests(
+            "GatewayHostTests", ["GatewayHost", "Delivery", "Records", "Runtime", "Wire", "TestKit"]),
         tests("ScenarioTests", ["Scenario", "Records"]),
         tests("WireTests", ["Wire", "Records"]),
         tests("RuntimeTests", ["Records", "StageKit", "Runtime", "Wire", "TestKit"]),

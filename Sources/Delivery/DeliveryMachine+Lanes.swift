@@ -35,7 +35,7 @@ extension DeliveryMachine {
         var inFlight = 0
         var ready = Heap<Ready>()
         /// The provider asked to be left alone until then.
-        var pausedUntil: Int64 = .min
+        var pausedUntil: Int64 = .min / 4
         /// The wake that is set for it.
         var wakeAt: Int64?
 
@@ -136,7 +136,7 @@ extension DeliveryMachine {
                     break
                 }
                 guard lane.breaker.allows(at: now.milliseconds), lane.inFlight < lane.policy.concurrency else { break }
-                let free = max(lane.pausedUntil, lane.bucket?.freeAt ?? .min)
+                let free = max(lane.pausedUntil, lane.bucket?.freeAt ?? .min / 4)
                 guard free <= now.milliseconds else {
                     if lane.wakeAt.map({ $0 > free }) ?? true {
                         lane.wakeAt = free

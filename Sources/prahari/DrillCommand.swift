@@ -2,6 +2,7 @@ import ArgumentParser
 import Composition
 import Drills
 import Foundation
+import GatewayDrill
 
 struct DrillCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -9,7 +10,7 @@ struct DrillCommand: ParsableCommand {
         abstract: "Breaks things on purpose and checks that nothing is lost.",
         discussion:
             "Every drill exits 0 when it passed and 1 when it did not, and prints one JSON object last with --json.",
-        subcommands: [Kill.self, Fuzz.self, Piece.self])
+        subcommands: [Kill.self, Fuzz.self, Gateway.self, Piece.self])
 
     struct Kill: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -98,6 +99,64 @@ struct DrillCommand: ParsableCommand {
                 Terminal.json([
                     "records": report.records, "crashes": report.crashes, "processed": report.processed,
                     "dead_lettered": report.deadLettered, "late": report.late, "unaccounted": report.unaccounted,
+                ])
+            }
+            if !report.passed { throw ExitCode(1) }
+        }
+    }
+
+    struct Gateway: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "SIGKILLs prahari-gateway while its HTTP and SMTP providers misbehave; no command may be lost.",
+            discussion: """
+                Needs a broker (ops/broker start) and prahari-gateway beside this program. Two gateways share the
+                commands; their providers, on loopback, fail, hang, answer 429 and 5xx and close early, also after they
+                took a message. Each command must end with one receipt; a message may be taken twice only where the
+                provider had not confirmed the first, or the gateway was killed before it could write that down.
+                """)
+        @OptionGroup var common: CommonOptions
+        @Option(help: "How many commands.") var commands = 400
+        @Option(help: "How many kills.") var kills = 12
+        @Option(help: "Seed of every random choice.") var seed: UInt64 = 1
+        @Option(help: "Folder for configuration and logs; kept when the drill fails.") var folder: String?
+        @Flag(help: "Print one JSON object last.") var json = false
+
+        func run() throws {
+            var options = GatewayDrill.Options()
+            options.commands = commands
+            options.kills = kills
+            options.seed = seed
+            let work = folder ?? NSTemporaryDirectory() + "prahari-gateway-\(ProcessInfo.processInfo.processIdentifier)"
+            let report: GatewayDrill.Report
+            do {
+                report = try GatewayDrill(try common.load(), options: options, folder: work, tell: Terminal.note).run()
+            } catch let fault as ClusterFault {
+                Terminal.error("\(fault)\nlogs are in \(work)")
+                throw ExitCode(1)
+            }
+            for (fault, count) in report.faults.sorted(by: { $0.key < $1.key }) { Terminal.note("  \(count) x \(fault)") }
+            Terminal.note(
+                """
+                \(report.commands) commands, \(report.kills) kills, \(report.attempts) requests that arrived: \
+                \(report.delivered) delivered, \(report.failedWithReceipt) failed with a receipt, \(report.lost) lost
+                \(report.duplicates) taken twice: \(report.duplicatesUnconfirmed) the provider had not confirmed, \
+                \(report.duplicatesKilled) the gateway was killed before it could write the answer down, \
+                \(report.unexplained) without need
+                """)
+            for example in report.examples { Terminal.note("  " + example) }
+            if !report.passed {
+                Terminal.note(
+                    "logs are in \(work); replay: prahari drill gateway --commands \(commands) --kills \(kills) --seed \(seed)"
+                )
+            }
+            if json {
+                Terminal.json([
+                    "commands": report.commands, "delivered": report.delivered,
+                    "failed_with_receipt": report.failedWithReceipt, "lost": report.lost,
+                    "duplicates": report.duplicates, "duplicates_unconfirmed": report.duplicatesUnconfirmed,
+                    "duplicates_killed": report.duplicatesKilled, "duplicates_unexplained": report.unexplained,
+                    "doubled_receipts": report.doubledReceipts, "sent_after_receipt": report.sentAfterReceipt,
+                    "kills": report.kills, "attempts": report.attempts,
                 ])
             }
             if !report.passed { throw ExitCode(1) }
