@@ -28,6 +28,8 @@ let package = Package(
     products: [
         .executable(name: "prahari", targets: ["prahari"]),
         .executable(name: "prahari-gateway", targets: ["prahari-gateway"]),
+        // For consumers of the topics: see examples/swift-consumer.
+        .library(name: "RdKafka", targets: ["RdKafka"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),

@@ -1,0 +1,134 @@
+import Delivery
+import Foundation
+import GatewayHost
+import Records
+import Runtime
+import TestKit
+import Testing
+import Wire
+
+/// Gives every attempt the next of its outcomes; nil leaves it on its way.
+final class ScriptedTransport: Transport {
+    var script: [Outcome?]
+    var made: [(attempt: Attempt, message: Message)] = []
+    private var ended: [(Attempt, Outcome)] = []
+    private var open: [Attempt] = []
+    var inFlight: Int { ended.count + open.count }
+
+    init(_ script: [Outcome?] = []) { self.script = script }
+
+    func start(_ attempt: Attempt, _ message: Message) {
+        made.append((attempt, message))
+        let outcome = script.isEmpty ? .accepted(detail: nil) : script.removeFirst()
+        if let outcome { ended.append((attempt, outcome)) } else { open.append(attempt) }
+    }
+    func poll(timeoutMilliseconds: Int) -> [(Attempt, Outcome)] {
+        defer { ended.removeAll() }
+        return ended
+    }
+    func cancel(_ attempt: Attempt) { open.removeAll { $0 == attempt } }
+}
+
+@Suite struct GatewayTests {
+    private let clock = VirtualClock()
+    private let cluster: InMemoryCluster
+    private let topics = Gateway.Topics(prefix: "")
+
+    init() {
+        cluster = InMemoryCluster(clock: clock)
+        for topic in [topics.commands, topics.receipts, topics.changelog, topics.deadLetters] {
+            cluster.createTopic(topic, partitions: 2)
+        }
+    }
+
+    private func gateway(_ transport: ScriptedTransport) throws -> Gateway {
+        let factory = InMemoryLogFactory(cluster: cluster)
+        let channel = ChannelPolicy(
+            name: "sms", backoff: Backoff(baseMilliseconds: 10, limitMilliseconds: 10), concurrency: 100)
+        let gateway = Gateway(
+            log: try factory.makeLog(stage: "gateway", slot: 0),
+            reader: try factory.makeReader(stage: "gateway", slot: 0), transport: transport,
+            plan: DeliveryPlan(channels: [channel], recipients: [Recipient(id: "r", addresses: ["sms": "1"])]),
+            zoneOffsetMinutes: 330, topics: topics, clock: clock, tell: { _ in })
+        try gateway.start()
+        return gateway
+    }
+
+    private func produce(_ id: String) {
+        let now = clock.now()
+        let command = AlertCommand(
+            id: id, dedupKey: "key-\(id)", groupKey: "g", action: .trigger, severity: .error, summary: "s",
+            reasons: [], sourceRefs: [], caseIDs: [], jurisdiction: Jurisdiction(), cell: nil, terminals: [],
+            notBefore: now, expiresAt: now.advanced(byMilliseconds: 600_000), channels: ["sms"], templateID: nil,
+            escalationPolicy: nil, policyID: "p", policyVersion: "1", count: 1, runID: nil)
+        var writer = ByteWriter()
+        WireEncoder.encode(.alertCommand(command), into: &writer)
+        cluster.produce(topics.commands, key: "key-\(id)", value: writer.bytes, timestamp: now)
+    }
+
+    private func turns(_ gateway: Gateway, _ count: Int = 30) throws {
+        for _ in 0..<count {
+            try gateway.turn(waitMilliseconds: 0)
+            clock.advance(milliseconds: 10)
+        }
+    }
+
+    private func receipts() throws -> [AlertReceipt] {
+        let decoder = WireDecoder()
+        return try cluster.records(of: topics.receipts).compactMap { record in
+            let value = record.value ?? []
+            guard case .alertReceipt(let receipt) = try decoder.decode(.alertReceipt, key: nil, value.span.bytes) else {
+                return nil
+            }
+            #expect(record.keyText == receipt.dedupKey)
+            return receipt
+        }
+    }
+
+    @Test func commandsBecomeReceiptsUnderTheirKey() throws {
+        let transport = ScriptedTransport([.retry(afterMilliseconds: nil, isUnconfirmed: true, blames: true, detail: "x")])
+        let gateway = try gateway(transport)
+        for id in ["a", "b", "c"] { produce(id) }
+        try turns(gateway)
+        #expect(try receipts().map(\.commandID).sorted() == ["a", "b", "c"])
+        #expect(transport.made.count == 4 && gateway.openCount == 0)
+        try gateway.stop()
+    }
+
+    @Test func anAttemptIsOnRecordBeforeItIsMadeAndMadeAgainAfterAKill() throws {
+        let first = ScriptedTransport([.accepted(detail: nil), nil])
+        let killed = try gateway(first)
+        produce("a")
+        try turns(killed)
+        produce("b")
+        try turns(killed)
+        #expect(first.made.map(\.attempt.command) == ["a", "b"] && cluster.compacted(topics.changelog).count == 2)
+        // No stop, no close: the next one of the same name takes over from the records.
+        let second = ScriptedTransport()
+        let heir = try gateway(second)
+        try turns(heir)
+        #expect(second.made.map(\.attempt.command) == ["b"] && second.made.map(\.attempt.number) == [2])
+        #expect(try receipts().map(\.commandID) == ["a", "b"])
+        #expect(throws: LogFault.self) { try turns(killed) }
+    }
+
+    @Test func whatIsNoCommandIsADeadLetterAndHoldsNothingUp() throws {
+        let gateway = try gateway(ScriptedTransport())
+        cluster.produce(topics.commands, key: "k", value: Array("{}".utf8), timestamp: clock.now())
+        produce("a")
+        try turns(gateway)
+        let letters = cluster.records(of: topics.deadLetters)
+        #expect(letters.count == 1 && letters[0].valueText == "{}" && letters[0].header("prahari-stage") == "gateway")
+        #expect(try receipts().count == 1)
+    }
+
+    @Test func finishedCommandsLeaveTheRecordsWhenTheyExpire() throws {
+        let gateway = try gateway(ScriptedTransport())
+        produce("a")
+        try turns(gateway)
+        #expect(cluster.compacted(topics.changelog).count == 1)
+        clock.advance(milliseconds: 600_000)
+        try turns(gateway)
+        #expect(cluster.compacted(topics.changelog).isEmpty)
+    }
+}
