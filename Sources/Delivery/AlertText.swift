@@ -20,7 +20,9 @@ public struct AlertText: Sendable {
     }
 
     /// One line: `[CRITICAL] summary`.
-    public var subject: String { "[\(word)] " + command.summary.split(whereSeparator: \.isNewline).joined(separator: " ") }
+    public var subject: String {
+        "[\(word)] " + command.summary.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
 
     /// Name and content of what is worth a line.
     private var facts: [(String, String)] {

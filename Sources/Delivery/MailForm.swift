@@ -8,7 +8,9 @@ public struct MailForm: Sendable {
 
     /// - Throws: when `from` is no plain `local@domain` address.
     public init(from: String) throws(FormFault) {
-        guard Self.isAddress(from) else { throw FormFault("the sender '\(from)' is no address like alerts@example.org") }
+        guard Self.isAddress(from) else {
+            throw FormFault("the sender '\(from)' is no address like alerts@example.org")
+        }
         self.from = from
     }
 

@@ -105,7 +105,8 @@ public struct FCMForm: Sendable {
             )
         ])
         return HTTPRequest(
-            url: (base ?? "https://fcm.googleapis.com") + "/v1/projects/\(ByteText.percentEncoded(project))/messages:send",
+            url: (base ?? "https://fcm.googleapis.com")
+                + "/v1/projects/\(ByteText.percentEncoded(project))/messages:send",
             type: "application/json", headers: [HTTPRequest.bearer(token)], body: body.text)
     }
 }

@@ -65,7 +65,8 @@ public struct GatewayDrill {
         _ configuration: Configuration, options: Options, folder: String, tell: @escaping (String) -> Void
     ) throws {
         guard FileManager.default.isExecutableFile(atPath: GatewayProcess.executable.path) else {
-            throw ClusterFault("there is no \(GatewayProcess.executable.path); build it: swift build --product prahari-gateway")
+            throw ClusterFault(
+                "there is no \(GatewayProcess.executable.path); build it: swift build --product prahari-gateway")
         }
         var own = configuration
         let stamp = UInt64(ProviderLedger.now()) % 100_000_000

@@ -12,7 +12,8 @@ final class GatewayProcess {
         self.instance = instance
         logPath = folder + "/" + instance + ".log"
         arguments =
-            ["run", configuration] + (["instance.id=\(instance)", "log.level=info"] + settings).flatMap { ["--set", $0] }
+            ["run", configuration]
+            + (["instance.id=\(instance)", "log.level=info"] + settings).flatMap { ["--set", $0] }
     }
 
     /// `prahari-gateway` beside this program.

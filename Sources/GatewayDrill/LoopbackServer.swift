@@ -22,7 +22,9 @@ final class LoopbackServer: @unchecked Sendable {
                     && getsockname(listening, address, &length) == 0
             }
         }
-        guard listening >= 0, bound else { throw DrillFault("cannot listen on 127.0.0.1: \(String(cString: strerror(errno)))") }
+        guard listening >= 0, bound else {
+            throw DrillFault("cannot listen on 127.0.0.1: \(String(cString: strerror(errno)))")
+        }
         socket = listening
         port = UInt16(bigEndian: address.sin_port)
         let thread = Thread { [weak self] in
@@ -76,7 +78,8 @@ final class Connection {
         var from = 0
         while true {
             if buffer.count >= mark.count {
-                for start in from...(buffer.count - mark.count) where buffer[start..<start + mark.count].elementsEqual(mark) {
+                for start in from...(buffer.count - mark.count)
+                where buffer[start..<start + mark.count].elementsEqual(mark) {
                     defer { buffer.removeFirst(start + mark.count) }
                     return String(decoding: buffer[..<start], as: UTF8.self)
                 }

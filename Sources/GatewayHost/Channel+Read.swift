@@ -4,7 +4,8 @@ extension Channel {
     /// A channel of the configuration.
     init(_ name: String, _ reader: inout ConfigReader, seed: UInt64) throws(GatewayFault) {
         guard let kind = try reader.choice("kind", Kind.self) else {
-            throw GatewayFault("\(reader.path).kind is missing; one of " + Kind.allCases.map(\.rawValue).joined(separator: ", "))
+            throw GatewayFault(
+                "\(reader.path).kind is missing; one of " + Kind.allCases.map(\.rawValue).joined(separator: ", "))
         }
         form = try Self.form(kind, &reader)
         base = try reader.optionalText("base_url")

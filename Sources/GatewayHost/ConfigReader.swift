@@ -80,7 +80,9 @@ struct ConfigReader {
     mutating func objects(_ key: String) throws(GatewayFault) -> [ConfigReader] {
         guard let list = try value(key, [Any].self, "a list of objects") else { return [] }
         var readers: [ConfigReader] = []
-        for (index, item) in list.enumerated() { readers.append(try ConfigReader(item, path: "\(path).\(key)[\(index)]")) }
+        for (index, item) in list.enumerated() {
+            readers.append(try ConfigReader(item, path: "\(path).\(key)[\(index)]"))
+        }
         return readers
     }
 

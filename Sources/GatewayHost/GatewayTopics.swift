@@ -24,7 +24,8 @@ public enum GatewayTopics {
                 ])
         }
         if !missing.isEmpty {
-            for (name, error) in try admin.createTopics(missing) where error.code != KafkaError.Code.topicAlreadyExists {
+            for (name, error) in try admin.createTopics(missing) where error.code != KafkaError.Code.topicAlreadyExists
+            {
                 throw ClusterFault("cannot create topic '\(name)': \(error)")
             }
         }

@@ -55,7 +55,8 @@ public final class ProviderTransport: Transport {
 
     private func failed(_ what: String, _ path: String) -> Outcome {
         let words = String(cString: strerror(errno))
-        return .retry(afterMilliseconds: nil, isUnconfirmed: what != "open", blames: true, detail: "\(what) \(path): \(words)")
+        return .retry(
+            afterMilliseconds: nil, isUnconfirmed: what != "open", blames: true, detail: "\(what) \(path): \(words)")
     }
 
     public func poll(timeoutMilliseconds: Int) -> [(Attempt, Outcome)] {

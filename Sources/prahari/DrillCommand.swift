@@ -134,7 +134,9 @@ struct DrillCommand: ParsableCommand {
                 Terminal.error("\(fault)\nlogs are in \(work)")
                 throw ExitCode(1)
             }
-            for (fault, count) in report.faults.sorted(by: { $0.key < $1.key }) { Terminal.note("  \(count) x \(fault)") }
+            for (fault, count) in report.faults.sorted(by: { $0.key < $1.key }) {
+                Terminal.note("  \(count) x \(fault)")
+            }
             Terminal.note(
                 """
                 \(report.commands) commands, \(report.kills) kills, \(report.attempts) requests that arrived: \

@@ -66,7 +66,7 @@ struct Bench {
     }
 
     /// Time goes on until an attempt starts; returns how long it took, nil when none does within `limit`.
-    mutating func untilAttempt(limit: Int64 = 600_000) -> Int64? {
+    mutating func untilAttempt(limit: Int64 = 3_000_000) -> Int64? {
         let from = now
         while attempts.isEmpty {
             guard let wake = machine.nextWake, wake.milliseconds(since: from) <= limit else { return nil }

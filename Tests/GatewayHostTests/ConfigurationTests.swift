@@ -27,7 +27,8 @@ import Testing
         #expect(
             fault(#""out":{"kind":"console","timeout_ms":1}"#, officer)
                 == "g.json.channels.out.timeout_ms = 1: expected a whole number in 100...600000")
-        #expect(fault(#""out":{"kind":"webhook","secret":"hunter2"}"#, officer).contains("expected file:/path or env:NAME"))
+        #expect(
+            fault(#""out":{"kind":"webhook","secret":"hunter2"}"#, officer).contains("expected file:/path or env:NAME"))
         #expect(!fault(#""out":{"kind":"webhook","secret":"hunter2"}"#, officer).contains("hunter2"))
         #expect(fault(console, #"{"id":"o","addresses":{"in":"x"}}"#).contains("unknown channel 'in'"))
         #expect(fault(console, officer + "," + officer).contains("the id 'o' stands there twice"))
@@ -40,9 +41,12 @@ import Testing
     }
 
     @Test func missingSecretsAreFoundAtTheStart() throws {
-        let text = #"{"channels":{"h":{"kind":"webhook","secret":"file:/nowhere"}},"recipients":[{"id":"o","addresses":{"h":"http://x"}}]}"#
+        let text =
+            #"{"channels":{"h":{"kind":"webhook","secret":"file:/nowhere"}},"recipients":[{"id":"o","addresses":{"h":"http://x"}}]}"#
         let configuration = try GatewayConfiguration(json: Data(text.utf8), path: "g.json")
-        #expect(throws: GatewayFault("channel h: g.json.channels.h.secret: the file /nowhere cannot be read or is empty")) {
+        #expect(
+            throws: GatewayFault("channel h: g.json.channels.h.secret: the file /nowhere cannot be read or is empty")
+        ) {
             try configuration.checkSecrets()
         }
     }
