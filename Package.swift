@@ -169,7 +169,7 @@ let package = Package(
         tests("TaggingTests", ["Tagging", "Records", "StageKit"]),
         tests("SocialTests", ["Social", "Tagging", "Records", "StageKit"]),
         tests("AlertingTests", ["Alerting", "Records", "StageKit"]),
-        tests("DeliveryTests", ["Delivery", "Records"]),
+        tests("DeliveryTests", ["Delivery", "Records", "StageKit"]),
         tests(
             "GatewayHostTests", ["GatewayHost", "Delivery", "Records", "Runtime", "Wire", "TestKit"]),
         tests("ScenarioTests", ["Scenario", "Records"]),

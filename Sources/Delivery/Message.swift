@@ -1,4 +1,5 @@
 public import Records
+import StageKit
 
 /// What a request form is filled from.
 public struct Message: Sendable {

@@ -1,4 +1,5 @@
 import Records
+import StageKit
 
 /// A template message of the WhatsApp Business Cloud API. Texts outside of a conversation must be approved templates.
 public struct WhatsAppForm: Sendable {

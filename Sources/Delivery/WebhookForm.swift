@@ -1,4 +1,5 @@
 import Records
+import StageKit
 
 /// A signed POST to the recipient's own URL.
 ///

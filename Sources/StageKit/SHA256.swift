@@ -6,6 +6,18 @@ public struct SHA256: Sendable {
 
     /// 64 lower-case hexadecimal digits.
     public static func hex(_ bytes: [UInt8]) -> String {
+        words(bytes).map { word in
+            let digits = String(word, radix: 16)
+            return String(repeating: "0", count: 8 - digits.count) + digits
+        }.joined()
+    }
+
+    /// The 32 bytes of the digest.
+    public static func digest(_ bytes: [UInt8]) -> [UInt8] {
+        words(bytes).flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> UInt32($0)) } }
+    }
+
+    private static func words(_ bytes: [UInt8]) -> [UInt32] {
         var hash = SHA256()
         let whole = bytes.count / 64 * 64
         for block in stride(from: 0, to: whole, by: 64) { hash.mix(bytes[block..<block + 64]) }
@@ -14,10 +26,7 @@ public struct SHA256: Sendable {
         let bits = UInt64(bytes.count) * 8
         for shift in stride(from: 56, through: 0, by: -8) { tail.append(UInt8(truncatingIfNeeded: bits >> shift)) }
         for block in stride(from: 0, to: tail.count, by: 64) { hash.mix(tail[block..<block + 64]) }
-        return hash.state.map { word in
-            let digits = String(word, radix: 16)
-            return String(repeating: "0", count: 8 - digits.count) + digits
-        }.joined()
+        return hash.state
     }
 
     private mutating func mix(_ block: ArraySlice<UInt8>) {

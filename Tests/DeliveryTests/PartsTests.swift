@@ -1,4 +1,5 @@
 import Delivery
+import StageKit
 import Testing
 
 @Suite struct PartsTests {
