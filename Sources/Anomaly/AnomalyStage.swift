@@ -15,7 +15,7 @@ public import StageKit
 /// interdiction. How the day's scores and amounts differ from the usual goes to `anomaly.drift.v1` (``DriftWatch``).
 ///
 /// Cost: two to three microseconds a booking below the floor (`prahari bench`), a few more with words, and a model's trees
-/// on top (1.2 for a hundred of depth 3); about 290 bytes of state an account and 270 a segment.
+/// on top (0.6 for a hundred of depth 4); about 290 bytes of state an account and 270 a segment.
 public struct AnomalyStage: Stage {
     /// The models and rates in force, if any.
     public struct Tables: Sendable {
@@ -98,18 +98,20 @@ public struct AnomalyStage: Stage {
             return account?.take(features, &found) ?? false
         }
         guard isNew else { return }
-        let ensemble = tables.model.map {
-            Ensemble(model: $0, booking: features, amount: booking.amount, found: found)
-        }
+        let model = tables.model
+        let ensemble = model.map { Ensemble(model: $0, booking: features, found: found) }
         let score = ensemble?.score ?? found.score
-        let versions = tables.modelVersions ?? versions
         let rarity = judge(score, features, tables, &state.segments)
         var reasons: [Reason] = []
         if score >= Self.reportingFloor {
-            reasons =
-                ensemble?.reasons(namesFeatures: rarity.deservesALook(score))
-                ?? Evidence(booking: features, amount: booking.amount, found: found).reasons(of: score)
+            if let model, let ensemble {
+                reasons = ensemble.reasons(
+                    of: model, features, booking.amount, found, namesFeatures: rarity.deservesALook(score))
+            } else {
+                reasons = Evidence(booking: features, amount: booking.amount, found: found).reasons(of: score)
+            }
         }
+        let versions = tables.modelVersions ?? versions
         effects.emit(
             .scoredTransaction(
                 ScoredTransaction(

@@ -15,11 +15,11 @@ public enum ModelFeatures {
             "counterparties_today", "counterparties_usual", "payee_share", "payee_age_hours",
         ]
 
-    static func row(_ booking: BookingFeatures, _ found: Assessment) -> [Float] {
-        var row: [Float] = []
-        row.reserveCapacity(names.count)
+    /// - Parameter detectors: the score of `found`, which costs more than all the rest.
+    static func row(_ booking: BookingFeatures, _ found: borrowing Assessment, detectors: Double) -> Row {
+        var row = Row()
         for index in 0..<Signal.count { row.append(found.strengths[index]) }
-        row.append(Float(found.score))
+        row.append(Float(detectors))
         row.append(booking.octave)
         row.append(found.usualOctave > 0 ? booking.octave - found.usualOctave : .nan)
         row.append(booking.isDebit ? 1 : 0)
@@ -56,6 +56,20 @@ public enum ModelFeatures {
         row.append(found.payeePayments > 0 ? Float(found.payeeAge) / 3_600_000 : .nan)
         return row
     }
+
+    /// The values of one booking, in the order of ``names``, without memory of their own.
+    struct Row {
+        private(set) var values = InlineArray<64, Float>(repeating: 0)
+        private var count = 0
+
+        mutating func append(_ value: Float) {
+            values[count] = value
+            count += 1
+        }
+
+        /// As training and the library take them.
+        var array: [Float] { (0..<count).map { values[$0] } }
+    }
 }
 
 /// Bookings in event-time order to feature rows, with the accounts' states in memory: what training reads. The rows are
@@ -70,6 +84,7 @@ public struct FeatureStream: Sendable {
         let features = BookingFeatures(booking)
         var found = Assessment()
         guard accounts[booking.account, default: AccountState()].take(features, &found) else { return nil }
-        return (ModelFeatures.row(features, found), found.score)
+        let detectors = found.score
+        return (ModelFeatures.row(features, found, detectors: detectors).array, detectors)
     }
 }

@@ -74,7 +74,7 @@ public struct ShadowModel: Sendable {
     /// What the trial says of a booking whose score in force is `score`; nil when they agree or the trial is over.
     func judge(_ booking: BookingFeatures, _ found: Assessment, score: Double) -> ShadowScore? {
         guard booking.at < expires.milliseconds else { return nil }
-        let mine = Ensemble.score(model.probability(ModelFeatures.row(booking, found)), found)
+        let mine = Ensemble(model: model, booking: booking, found: found).score
         guard (mine >= threshold) != (score >= threshold) else { return nil }
         return ShadowScore(model: model.version, score: mine, threshold: threshold)
     }

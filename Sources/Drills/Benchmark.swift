@@ -73,7 +73,7 @@ public struct Benchmark {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         guard let stage = StageRegistry.stage(named: "anomaly") else { throw ClusterFault("no anomaly stage") }
         var report = Report()
-        report.breakdown = try Breakdown(accounts: options.accounts).run()
+        report.breakdown = try Breakdown(accounts: options.accounts, model: options.model).run()
         for (phase, microseconds) in report.breakdown { tell("  \(phase): \(rounded(microseconds)) us") }
         for round in 1...options.repeats {
             tell("round \(round) of \(options.repeats): \(options.records) records, \(options.accounts) accounts")

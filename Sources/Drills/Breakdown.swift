@@ -13,10 +13,13 @@ import Wire
 public struct Breakdown {
     private let accounts: Int
     private let count: Int
+    private let model: String?
     private let clock = SystemClock()
 
-    public init(records: Int = 200_000, accounts: Int) {
+    /// - Parameter model: a document of `ref.models.v1` to put in force.
+    public init(records: Int = 200_000, accounts: Int, model: String? = nil) {
         count = records
+        self.model = model
         self.accounts = accounts
     }
 
@@ -47,7 +50,11 @@ public struct Breakdown {
 
         // In batches, as a worker does it: what a batch emitted is encoded and forgotten before the next one.
         let stage = AnomalyStage()
-        let tables = stage.makeTables()
+        var tables = stage.makeTables()
+        if let model {
+            let document = DomainRecord.document(ReferenceDocument(key: ScoringModel.key, json: model))
+            try stage.apply(TableChange(topic: .refModels, key: ScoringModel.key, record: document), to: &tables)
+        }
         var state = stage.makeState(cacheEntries: accounts)
         var effects = Effects()
         var writer = ByteWriter(capacity: 2_048)
@@ -91,7 +98,9 @@ public struct Breakdown {
             topic: settings.name(of: .bankTransactions), values, timestamp: ScenarioParameters.defaultStart)
         let meter = CheckpointMeter()
         let worker = try Worker(
-            stage: AnomalyStage(), settings: settings, slot: 0, logs: SinkLogFactory(log: log),
+            stage: AnomalyStage(), settings: settings, slot: 0,
+            logs: SinkLogFactory(
+                log: log, table: model.map { (settings.name(of: .refModels), ScoringModel.key, $0) }),
             backends: SQLiteBackendFactory(directory: folder), clock: SystemClock(), observer: meter)
         try worker.start()
         let started = clock.monotonicNanoseconds()

@@ -95,19 +95,44 @@ final class SinkLog: RecordLog {
     func close() {}
 }
 
-/// A reader of empty topics.
-final class EmptyReader: LogReader {
+/// A reader of empty topics, but for one record of reference data.
+final class TableReader: LogReader {
     private var added: [TopicPartition] = []
+    private var table: RawRecord?
+
+    /// - Parameter table: a topic, a key and a document, served once.
+    init(_ table: (topic: String, key: String, value: String)?, timestamp: EventTime) {
+        guard let table else { return }
+        let owner = SinkLog.Owner([Array(table.key.utf8), Array(table.value.utf8)])
+        let memory = UnsafeRawBufferPointer(owner.memory)
+        let split = table.key.utf8.count
+        self.table = RawRecord(
+            topic: table.topic, partition: Partition(0), offset: Offset(0), timestamp: timestamp,
+            key: UnsafeRawBufferPointer(rebasing: memory[..<split]),
+            value: UnsafeRawBufferPointer(rebasing: memory[split...]), owner: owner, handle: 0)
+    }
+
+    private func end(_ partition: TopicPartition) -> Offset { Offset(partition.topic == servedTopic ? 1 : 0) }
+    private lazy var servedTopic = table?.topic
 
     func add(_ partition: TopicPartition, from offset: Offset) throws(LogFault) { added.append(partition) }
     func remove(_ partition: TopicPartition) throws(LogFault) { added.removeAll { $0 == partition } }
     func poll(
         maxRecords: Int, timeoutMilliseconds: Int, into records: inout [RawRecord], events: inout [LogEvent]
     ) throws(LogFault) {
-        for partition in added { events.append(.endOfPartition(partition, next: Offset(0))) }
+        for partition in added {
+            let end = end(partition)
+            if let served = table, partition.topic == served.topic {
+                records.append(served)
+                table = nil
+            }
+            events.append(.endOfPartition(partition, next: end))
+        }
     }
-    func range(of partition: TopicPartition) throws(LogFault) -> (start: Offset, end: Offset) { (Offset(0), Offset(0)) }
-    func cachedEnd(of partition: TopicPartition) -> Offset? { Offset(0) }
+    func range(of partition: TopicPartition) throws(LogFault) -> (start: Offset, end: Offset) {
+        (Offset(0), end(partition))
+    }
+    func cachedEnd(of partition: TopicPartition) -> Offset? { end(partition) }
     func partitionCount(of topic: String) throws(LogFault) -> Int? { 1 }
     func close() {}
 }
@@ -116,6 +141,9 @@ final class EmptyReader: LogReader {
 struct SinkLogFactory: LogFactory {
     // Invariant of nonisolated(unsafe): made and used by one thread.
     nonisolated(unsafe) let log: SinkLog
+    var table: (topic: String, key: String, value: String)?
     func makeLog(stage: String, slot: Int) throws(LogFault) -> any RecordLog { log }
-    func makeReader(stage: String, slot: Int) throws(LogFault) -> any LogReader { EmptyReader() }
+    func makeReader(stage: String, slot: Int) throws(LogFault) -> any LogReader {
+        TableReader(table, timestamp: .distantPast)
+    }
 }

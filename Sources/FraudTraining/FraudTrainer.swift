@@ -62,7 +62,7 @@ public struct FraudTrainer {
 
     public var seed: UInt32
     public var threads: Int
-    /// Most trees; the second part decides how many stay. A tree costs the stage some 25 ns a booking.
+    /// Most trees; the second part decides how many stay. A tree costs the stage some 6 ns a booking.
     public var rounds = 100
     /// How much a tree is believed; fewer trees want more.
     public var learningRate = 0.2

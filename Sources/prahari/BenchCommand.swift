@@ -25,8 +25,9 @@ struct BenchCommand: ParsableCommand {
     @Flag(help: "Print one JSON object last.") var json = false
 
     func run() throws {
+        let model = try model.map { try String(contentsOfFile: $0, encoding: .utf8) }
         if partsOnly {
-            for (phase, microseconds) in try Breakdown(records: records, accounts: accounts).run() {
+            for (phase, microseconds) in try Breakdown(records: records, accounts: accounts, model: model).run() {
                 Terminal.line("\(phase): \(two(microseconds)) us")
             }
             return
@@ -38,7 +39,7 @@ struct BenchCommand: ParsableCommand {
         options.latencyRate = rate
         options.latencySeconds = latencySeconds
         options.memoryAccounts = memoryAccounts
-        options.model = try model.map { try String(contentsOfFile: $0, encoding: .utf8) }
+        options.model = model
         let folder = NSTemporaryDirectory() + "prahari-bench-\(ProcessInfo.processInfo.processIdentifier)"
         Terminal.note("cost of the parts, in memory:")
         let report = try Benchmark(try common.load(), options: options, folder: folder, tell: Terminal.note).run()
