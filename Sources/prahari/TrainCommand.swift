@@ -35,7 +35,7 @@ struct TrainCommand: ParsableCommand {
         @Option(help: "Version of the model: letters, digits, dots and dashes.") var modelVersion: String
         @Option(help: "All that is drawn is drawn from it.") var seed: UInt32 = 1
         @Option(help: "Threads that training may use.") var threads = 1
-        @Option(help: "Most trees; the second part of the data decides how many stay. 25 ns a booking each.")
+        @Option(help: "Most trees; the second part of the data decides how many stay. 6 ns a booking each.")
         var trees = 100
         @Option(help: "Learning rate, above 0 and at most 1; fewer trees want more.") var learningRate = 0.2
         @Flag(help: "Print one JSON object last.") var json = false

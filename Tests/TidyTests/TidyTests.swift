@@ -24,6 +24,7 @@ import Testing
         "Rings": [],
         "FraudTraining": ["Records", "StageKit", "Anomaly", "Trees"],
         "RingsEvaluation": ["DataFiles", "Rings", "Trees"],
+        "DetectorEvaluation": ["Records", "Anomaly", "Scenario", "Trees"],
         "CashOutEvaluation": ["Records", "StageKit", "Scenario", "Trail", "CashOut"],
         "NABEvaluation": ["Series"],
         "HandbookEvaluation": ["DataFiles", "FraudFeatures", "Trees"],
