@@ -22,8 +22,9 @@ import Testing
         "FraudFeatures": ["StageKit"],
         "Trees": ["StageKit", "CXGBoost"],
         "Rings": [],
+        "RingsStage": ["Records", "StageKit"],
         "FraudTraining": ["Records", "StageKit", "Anomaly", "Trees"],
-        "RingsEvaluation": ["DataFiles", "Rings", "Trees"],
+        "RingsEvaluation": ["DataFiles", "Records", "Rings", "RingsStage", "Scenario", "StageKit", "Trees"],
         "CashOutEvaluation": ["Records", "StageKit", "Scenario", "Trail", "CashOut"],
         "NABEvaluation": ["Series"],
         "HandbookEvaluation": ["DataFiles", "FraudFeatures", "Trees"],
@@ -50,7 +51,7 @@ import Testing
     /// Modules that decide: no I/O, clocks or randomness of any kind.
     static let pureTargets: Set<String> = [
         "Records", "StageKit", "Anomaly", "Trail", "CashOut", "Tagging", "Social", "Alerting", "Scenario",
-        "Series", "FraudFeatures", "Rings", "Hotspots", "Campaigns", "Delivery",
+        "Series", "FraudFeatures", "Rings", "RingsStage", "Hotspots", "Campaigns", "Delivery",
     ]
 
     @Test func importsPointTowardsTheCore() {

@@ -1,0 +1,62 @@
+import Foundation
+import Records
+import RingsStage
+import StageKit
+
+/// The rings stage with its loop in memory: one partition, every step taken as soon as it is published.
+struct RingLoop {
+    private let stage: RingsStage
+    private var state: RingsStage.State
+    private var effects = Effects()
+    private var offset: Int64 = 0
+    private(set) var bookings = 0
+    private(set) var steps = 0
+    private(set) var findings: [RingScore] = []
+    private(set) var accounts: Set<String> = []
+    private(set) var seconds = 0.0
+
+    init(_ settings: RingsStageSettings) {
+        stage = RingsStage(settings: settings)
+        state = stage.makeState(cacheEntries: 1 << 20)
+    }
+
+    mutating func take(_ booking: BankTransaction) throws(StageFault) {
+        bookings += 1
+        accounts.insert(booking.account)
+        let started = DispatchTime.now().uptimeNanoseconds
+        try take(.bankTransaction(booking), .bankTransactions, at: booking.bookedAt.time)
+        seconds += Double(DispatchTime.now().uptimeNanoseconds - started) / 1e9
+    }
+
+    private mutating func take(_ record: DomainRecord, _ topic: Topic, at time: EventTime) throws(StageFault) {
+        var waiting = [(record: record, topic: topic)]
+        var next = 0
+        while next < waiting.count {
+            offset += 1
+            effects.clear()
+            _ = effects.beginRecord()
+            let envelope = Envelope(
+                record: waiting[next].record, topic: waiting[next].topic,
+                source: SourceRef(topic: topic.rawValue, partition: Partition(0), offset: Offset(offset)),
+                eventTime: time)
+            next += 1
+            try stage.step(envelope, state: &state, tables: NoTables(), effects: &effects)
+            for emission in effects.emissions {
+                if case .ringScore(let score) = emission.record { findings.append(score) } else {
+                    steps += 1
+                    waiting.append((emission.record, emission.topic))
+                }
+            }
+        }
+    }
+
+    /// Bytes of the accounts' encoded states: of each account that has one.
+    mutating func stateBytes() -> [Int] {
+        accounts.sorted().compactMap { account in
+            guard let money = state.accounts.get(account) else { return nil }
+            var writer = ByteWriter()
+            money.encode(into: &writer)
+            return writer.count
+        }
+    }
+}
