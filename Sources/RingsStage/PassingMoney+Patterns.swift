@@ -119,20 +119,26 @@ extension PassingMoney {
                 + "\(Words.duration(took)) on the way on average")
     }
 
-    /// Money that `step` brings back to `account`.
-    static func cycles(_ step: RingStep, _ settings: RingsStageSettings) -> [FoundPattern] {
+    /// Money that `step` brings back to its account, as a share of what the account sent on that way. Trails of which
+    /// the account has forgotten its own debit are held against what their first account sent.
+    func cycles(_ step: RingStep, _ settings: RingsStageSettings) -> [FoundPattern] {
         step.trails.compactMap { trail in
             guard let place = trail.path.firstIndex(of: step.account) else { return nil }
             let others = Array(trail.path[(place + 1)...])
-            let share = Double(trail.amount.rawValue) / Double(max(1, trail.startAmount.rawValue))
-            guard others.count >= 2, share >= settings.cycleShareMin else { return nil }
-            let away = step.at.time.milliseconds(since: trail.start)
+            guard others.count >= 2 else { return nil }
+            let debit = debits.filter { $0.target == others[0] && $0.at.time <= step.at.time }
+                .max { ($0.amount, $0.mark) < ($1.amount, $1.mark) }
+            let sent = debit?.amount ?? trail.startAmount.rawValue
+            let start = debit?.at.time ?? trail.start
+            let share = Double(trail.amount.rawValue) / Double(max(1, sent))
+            guard share >= settings.cycleShareMin else { return nil }
+            let away = step.at.time.milliseconds(since: start)
             let way = others.joined(separator: " -> ")
             return FoundPattern(
                 pattern: .cycle, name: way, size: others.count, sizeMin: 2, accounts: others,
-                amount: trail.amount.rawValue, share: min(1, share), stayed: away, start: trail.start, at: step.at,
+                amount: trail.amount.rawValue, share: min(1, share), stayed: away, start: start, at: step.at,
                 words: "\(trail.amount.rupees) came back through \(others.count) others (\(way)), "
-                    + "\(Words.percent(share)) of \(trail.startAmount.rupees) sent \(Words.duration(away)) before")
+                    + "\(Words.percent(share)) of \(MinorUnits(sent).rupees) sent \(Words.duration(away)) before")
         }
     }
 }

@@ -81,7 +81,7 @@ public struct RingsStage: Stage {
         state.accounts.update(told.account) { (slot: inout PassingMoney?) in
             var money = slot ?? PassingMoney()
             slot = nil
-            var found = PassingMoney.cycles(told, settings)
+            var found = money.cycles(told, settings)
             if money.take(step, settings) {
                 found += money.fans(at: told.at, settings)
                 if let regathered = money.regathered(at: told.at, settings) { found.append(regathered) }
