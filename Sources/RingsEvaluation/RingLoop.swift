@@ -3,6 +3,20 @@ import Records
 import RingsStage
 import StageKit
 
+/// Counts what a store writes.
+struct ChangeCount: ChangeSink {
+    var entries = 0
+    var bytes = 0
+
+    mutating func change(store: StoreID, key: String, value: borrowing ByteWriter?) {
+        entries += 1
+        switch value {
+        case .some(let writer): bytes += key.utf8.count + writer.count
+        case .none: bytes += key.utf8.count
+        }
+    }
+}
+
 /// The rings stage with its loop in memory: one partition, every step taken as soon as it is published.
 struct RingLoop {
     private let stage: RingsStage
@@ -14,6 +28,10 @@ struct RingLoop {
     private(set) var findings: [RingScore] = []
     private(set) var accounts: Set<String> = []
     private(set) var seconds = 0.0
+    /// Accounts that told a payee of money passed on: what a rule about one account alone would name.
+    private(set) var passers: Set<String> = []
+    /// What the changelog would hold if every booking were a commit.
+    private(set) var changed = ChangeCount()
 
     init(_ settings: RingsStageSettings) {
         stage = RingsStage(settings: settings)
@@ -26,6 +44,7 @@ struct RingLoop {
         let started = DispatchTime.now().uptimeNanoseconds
         try take(.bankTransaction(booking), .bankTransactions, at: booking.bookedAt.time)
         seconds += Double(DispatchTime.now().uptimeNanoseconds - started) / 1e9
+        state.accounts.drainChanges(into: &changed)
     }
 
     private mutating func take(_ record: DomainRecord, _ topic: Topic, at time: EventTime) throws(StageFault) {
@@ -42,9 +61,13 @@ struct RingLoop {
             next += 1
             try stage.step(envelope, state: &state, tables: NoTables(), effects: &effects)
             for emission in effects.emissions {
-                if case .ringScore(let score) = emission.record { findings.append(score) } else {
+                switch emission.record {
+                case .ringScore(let score): findings.append(score)
+                case .ringStep(let step):
                     steps += 1
+                    passers.insert(step.fromAccount)
                     waiting.append((emission.record, emission.topic))
+                default: continue
                 }
             }
         }

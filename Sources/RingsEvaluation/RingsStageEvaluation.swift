@@ -37,20 +37,28 @@ public struct RingsStageEvaluation: Sendable {
         parameters.city = seed % 2 == 0 ? .bengaluru : .kolkata
         var loop = RingLoop(settings)
         var mules: [String: String] = [:]
-        // Mules that got stolen money at all, and those that got as much as the stage looks at.
-        var active: Set<String> = []
+        // When stolen money first came to an account.
+        var arrivals: [String: EventTime] = [:]
         for event in try ScenarioStream(parameters) {
             switch event.record {
             case .bankTransaction(let booking): try loop.take(booking)
             case .groundTruth(let truth) where truth.kind == "mule_account": mules[truth.subject] = truth.ring ?? ""
             case .groundTruth(let truth) where truth.kind == "victim_transfer" || truth.kind == "layer_transfer":
-                if let to = truth.detail?.components(separatedBy: "to=").last { active.insert(to) }
+                guard let to = truth.detail?.components(separatedBy: "to=").last, arrivals[to] == nil else { continue }
+                arrivals[to] = truth.at.time
             default: continue
             }
         }
-        var row = RingsStageReport.Row(name: "city \(seed)", loop: &loop, positives: active) { mules[$0] != nil }
-        row.rings = Set(active.compactMap { mules[$0] }).count
+        let name = "city \(seed), activity \(parameters.activity)"
+        var row = RingsStageReport.Row(name: name, loop: &loop, positives: Set(arrivals.keys)) { mules[$0] != nil }
+        row.rings = Set(arrivals.keys.compactMap { mules[$0] }).count
         row.ringsFound = Set(loop.findings.compactMap { mules[$0.account] }).count
+        var waits: [String: Double] = [:]
+        for finding in loop.findings where waits[finding.account] == nil {
+            guard let arrival = arrivals[finding.account] else { continue }
+            waits[finding.account] = Double(finding.at.time.milliseconds(since: arrival)) / 60_000
+        }
+        row.medianMinutes = waits.values.sorted().dropFirst(waits.count / 2).first
         return row
     }
 

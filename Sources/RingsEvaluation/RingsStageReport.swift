@@ -24,10 +24,17 @@ public struct RingsStageReport: Codable, Sendable {
         /// Of them: with a finding of their own, and named in any.
         public var positivesFound: Int
         public var positivesNamed: Int
+        /// Distinct accounts that passed money on at all, whether or not there was a pattern: what one account shows.
+        public var passers: Int
+        public var passersRight: Int
+        public var passersFound: Int
+        /// From the first stolen money to the first finding of its account.
+        public var medianMinutes: Double?
         public var rings = 0
         public var ringsFound = 0
         public var patterns: [Pattern]
         public var microsecondsPerBooking: Double
+        public var changelogBytesPerBooking: Double
         public var stateBytesMean: Double
         public var stateBytesMax: Int
         /// Accounts that have a state.
@@ -53,12 +60,19 @@ public struct RingsStageReport: Codable, Sendable {
                 "  recall of \(row.positives) accounts: \(share(row.positivesFound, row.positives)) by findings of their "
                     + "own, \(share(row.positivesNamed, row.positives)) named"
                     + (row.rings > 0 ? "; rings \(row.ringsFound) of \(row.rings)" : ""))
+            if let minutes = row.medianMinutes {
+                lines.append("  \(rounded(minutes, 1)) minutes from the first stolen money to the first finding, median")
+            }
+            lines.append(
+                "  passing money on alone: precision \(share(row.passersRight, row.passers)), recall "
+                    + share(row.passersFound, row.positives))
             for pattern in row.patterns {
                 lines.append(
                     "  \(pattern.pattern): \(pattern.findings), precision \(share(pattern.right, pattern.findings))")
             }
             lines.append(
-                "  \(rounded(row.microsecondsPerBooking, 100)) us a booking, steps included; \(row.states) states of "
+                "  \(rounded(row.microsecondsPerBooking, 100)) us a booking, steps included; at most "
+                    + "\(rounded(row.changelogBytesPerBooking, 1)) changelog bytes a booking; \(row.states) states of "
                     + "\(rounded(row.stateBytesMean, 1)) bytes on average, \(row.stateBytesMax) at most")
         }
         return lines.joined(separator: "\n")
@@ -84,12 +98,14 @@ extension RingsStageReport.Row {
             findingsRight: findings.count { isTrue($0.account) }, accounts: own.count,
             accountsRight: own.count(where: isTrue), named: all.count, namedRight: all.count(where: isTrue),
             positives: positives.count, positivesFound: positives.intersection(own).count,
-            positivesNamed: positives.intersection(all).count,
+            positivesNamed: positives.intersection(all).count, passers: loop.passers.count,
+            passersRight: loop.passers.count(where: isTrue), passersFound: positives.intersection(loop.passers).count,
             patterns: RingScore.Pattern.allCases.map { pattern in
                 let some = findings.filter { $0.pattern == pattern }
                 return RingsStageReport.Pattern(
                     pattern: pattern.rawValue, findings: some.count, right: some.count { isTrue($0.account) })
             }, microsecondsPerBooking: loop.seconds * 1e6 / Double(max(1, loop.bookings)),
+            changelogBytesPerBooking: Double(loop.changed.bytes) / Double(max(1, loop.bookings)),
             stateBytesMean: Double(bytes.reduce(0, +)) / Double(max(1, bytes.count)), stateBytesMax: bytes.max() ?? 0,
             states: bytes.count)
     }
