@@ -21,13 +21,13 @@ public struct RingsStageEvaluation: Sendable {
         parameters.otherFIRsPerDay = 0
     }
 
-    /// AMLSim: amounts have no currency, so no floor; a step is a day. Windows, trails and path lengths are those of
+    /// AMLSim: amounts have no currency, so no floor; a step is a day, so nothing is fast and no score is asked for. Windows, trails and path lengths are those of
     /// ``Rings/RingSettings``: 10 steps, 150 steps, 8 accounts.
     public static var amlSimSettings: RingsStageSettings {
         let day: Int64 = 86_400_000
         return RingsStageSettings(
             floor: 1, passMilliseconds: 10 * day, windowMilliseconds: 10 * day, trailMilliseconds: 150 * day,
-            rememberMilliseconds: 150 * day)
+            scoreMin: 0, rememberMilliseconds: 150 * day)
     }
 
     /// Plays one city: even seeds in Bengaluru, odd ones in Kolkata.

@@ -33,6 +33,7 @@ public struct RingsStageReport: Codable, Sendable {
         public var rings = 0
         public var ringsFound = 0
         public var patterns: [Pattern]
+        public var scores: [ScoreRow]
         public var microsecondsPerBooking: Double
         public var changelogBytesPerBooking: Double
         public var stateBytesMean: Double
@@ -45,6 +46,14 @@ public struct RingsStageReport: Codable, Sendable {
         public var pattern: String
         public var findings: Int
         public var right: Int
+    }
+
+    /// Accounts with a finding of at least this score.
+    public struct ScoreRow: Codable, Sendable {
+        public var score: Double
+        public var accounts: Int
+        public var right: Int
+        public var found: Int
     }
 
     public var text: String {
@@ -66,6 +75,11 @@ public struct RingsStageReport: Codable, Sendable {
             lines.append(
                 "  passing money on alone: precision \(share(row.passersRight, row.passers)), recall "
                     + share(row.passersFound, row.positives))
+            for score in row.scores {
+                lines.append(
+                    "  score \(score.score) and more: accounts' precision \(share(score.right, score.accounts)), recall "
+                        + share(score.found, row.positives))
+            }
             for pattern in row.patterns {
                 lines.append(
                     "  \(pattern.pattern): \(pattern.findings), precision \(share(pattern.right, pattern.findings))")
@@ -104,6 +118,12 @@ extension RingsStageReport.Row {
                 let some = findings.filter { $0.pattern == pattern }
                 return RingsStageReport.Pattern(
                     pattern: pattern.rawValue, findings: some.count, right: some.count { isTrue($0.account) })
+            },
+            scores: [0.6, 0.7, 0.8].map { least in
+                let some = Set(findings.filter { $0.verdict.score >= least }.map(\.account))
+                return RingsStageReport.ScoreRow(
+                    score: least, accounts: some.count, right: some.count(where: isTrue),
+                    found: positives.intersection(some).count)
             }, microsecondsPerBooking: loop.seconds * 1e6 / Double(max(1, loop.bookings)),
             changelogBytesPerBooking: Double(loop.changed.bytes) / Double(max(1, loop.bookings)),
             stateBytesMean: Double(bytes.reduce(0, +)) / Double(max(1, bytes.count)), stateBytesMax: bytes.max() ?? 0,

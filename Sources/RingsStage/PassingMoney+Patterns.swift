@@ -50,33 +50,36 @@ extension PassingMoney {
         let isGathering = flow.payers.count >= settings.fanMin
         let isScattering = flow.targets.count >= settings.fanMin
         guard isGathering || isScattering else { return [] }
-        let arrived = MinorUnits(flow.arrived).rupees
-        let left = "\(Words.percent(flow.share)) of it left again after \(Words.duration(flow.stayed)) on average"
+        let window = Words.duration(settings.windowMilliseconds)
+        func arrived() -> String { MinorUnits(flow.arrived).rupees }
+        func left() -> String {
+            "\(Words.percent(flow.share)) of it left again after \(Words.duration(flow.stayed)) on average"
+        }
         var found = FoundPattern(
             pattern: .fanIn, name: "", size: flow.payers.count, sizeMin: settings.fanMin,
             accounts: flow.payers.sorted(), amount: flow.arrived, share: flow.share, stayed: flow.stayed,
             start: flow.start, at: at,
-            words: "\(arrived) came from \(flow.payers.count) payers within \(window(settings)); \(left)")
+            words: { "\(arrived()) came from \(flow.payers.count) payers within \(window); \(left())" })
         guard isScattering else { return [found] }
         found.pattern = .fanOut
         found.size = flow.targets.count
         found.accounts = flow.targets.sorted()
         found.amount = flow.sent
-        found.words =
-            "\(MinorUnits(flow.sent).rupees) of \(arrived) that came in went on to \(flow.targets.count) payees within "
-            + "\(window(settings)); \(left)"
+        found.words = {
+            "\(MinorUnits(flow.sent).rupees) of \(arrived()) that came in went on to \(flow.targets.count) payees within "
+                + "\(window); \(left())"
+        }
         guard isGathering else { return [found] }
         found.pattern = .gatherScatter
         found.size = min(flow.payers.count, flow.targets.count)
         found.accounts = flow.payers.union(flow.targets).sorted()
         found.amount = flow.arrived
-        found.words =
-            "\(arrived) came from \(flow.payers.count) payers and went on to \(flow.targets.count) payees within "
-            + "\(window(settings)); \(left)"
+        found.words = {
+            "\(arrived()) came from \(flow.payers.count) payers and went on to \(flow.targets.count) payees within "
+                + "\(window); \(left())"
+        }
         return [found]
     }
-
-    private func window(_ settings: RingsStageSettings) -> String { Words.duration(settings.windowMilliseconds) }
 
     /// Money of one account that arrived through several. The middle accounts are those that paid; of accounts that
     /// scattered to as many of them, the one nearest to them is named.
@@ -115,8 +118,10 @@ extension PassingMoney {
         return FoundPattern(
             pattern: .scatterGather, name: account, size: middles.count, sizeMin: settings.middleMin,
             accounts: [account] + middles, amount: origin.amount, share: 1, stayed: took, start: origin.start, at: at,
-            words: "\(MinorUnits(origin.amount).rupees) of \(account) arrived through \(middles.count) accounts, "
-                + "\(Words.duration(took)) on the way on average")
+            words: {
+                "\(MinorUnits(origin.amount).rupees) of \(account) arrived through \(middles.count) accounts, "
+                    + "\(Words.duration(took)) on the way on average"
+            })
     }
 
     /// Money that `step` brings back to its account, as a share of what the account sent on that way. Trails of which
@@ -137,8 +142,10 @@ extension PassingMoney {
             return FoundPattern(
                 pattern: .cycle, name: way, size: others.count, sizeMin: 2, accounts: others,
                 amount: trail.amount.rawValue, share: min(1, share), stayed: away, start: start, at: step.at,
-                words: "\(trail.amount.rupees) came back through \(others.count) others (\(way)), "
-                    + "\(Words.percent(share)) of \(MinorUnits(sent).rupees) sent \(Words.duration(away)) before")
+                words: {
+                    "\(trail.amount.rupees) came back through \(others.count) others (\(way)), "
+                        + "\(Words.percent(share)) of \(MinorUnits(sent).rupees) sent \(Words.duration(away)) before"
+                })
         }
     }
 }

@@ -63,7 +63,8 @@ struct FoundPattern {
     var stayed: Int64
     var start: EventTime
     var at: ZonedTime
-    var words: String
+    /// For a person; made only for what is published.
+    var words: () -> String
 }
 
 extension PassingMoney {

@@ -95,7 +95,11 @@ public struct RingsStage: Stage {
     private func tell(
         _ money: inout PassingMoney, _ found: [FoundPattern], _ writer: RingWriter, into effects: inout Effects
     ) {
-        for pattern in found where money.isNews(pattern, settings) { writer.emit(pattern, into: &effects) }
+        for pattern in found {
+            let score = PatternScore(pattern)
+            guard score.value >= settings.scoreMin, money.isNews(pattern, settings) else { continue }
+            writer.emit(pattern, score, into: &effects)
+        }
         for step in money.steps(of: writer.account, source: writer.source, settings) {
             effects.emit(.ringStep(step), to: .ringsSteps, at: step.at.time)
         }

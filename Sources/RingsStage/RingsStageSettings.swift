@@ -24,16 +24,18 @@ public struct RingsStageSettings: Sendable, Equatable {
     public var findingsMax: Int
     /// The most steps that one account publishes on one day of event time (UTC).
     public var stepsPerDayMax: Int
+    /// Findings below it are not published, 0...1.
+    public var scoreMin: Double
     /// A finding is not told again for this long unless it grew.
     public var rememberMilliseconds: Int64
 
-    /// ₹2,000; 6 hours, a day, three days; 70 % and 50 %; three and two.
+    /// ₹2,000; 6 hours, a day, three days; 70 % and 50 %; three and two; a score of 0.6.
     public init(
         floor: Int64 = 2_000_00, passMilliseconds: Int64 = 6 * 3_600_000, windowMilliseconds: Int64 = 24 * 3_600_000,
         trailMilliseconds: Int64 = 72 * 3_600_000, passedShareMin: Double = 0.7, cycleShareMin: Double = 0.5,
         fanMin: Int = 3, middleMin: Int = 2, creditsMax: Int = 24, debitsMax: Int = 24, trailsMax: Int = 4,
         pathMax: Int = 8, findingsMax: Int = 16, stepsPerDayMax: Int = 24,
-        rememberMilliseconds: Int64 = 7 * 24 * 3_600_000
+        scoreMin: Double = 0.6, rememberMilliseconds: Int64 = 7 * 24 * 3_600_000
     ) {
         self.floor = floor
         self.passMilliseconds = passMilliseconds
@@ -49,6 +51,7 @@ public struct RingsStageSettings: Sendable, Equatable {
         self.pathMax = pathMax
         self.findingsMax = findingsMax
         self.stepsPerDayMax = stepsPerDayMax
+        self.scoreMin = scoreMin
         self.rememberMilliseconds = rememberMilliseconds
     }
 

@@ -34,7 +34,7 @@ struct BoundsTests {
     /// Plays a world; steps come back after a random while, now and then twice.
     static func play(_ records: [DomainRecord], seed: UInt64, throughEncoding: Bool = false) throws -> RingsBench {
         var random = SplitMix64(state: seed &+ 99)
-        var bench = RingsBench(throughEncoding: throughEncoding)
+        var bench = RingsBench(RingsStageSettings(scoreMin: 0), throughEncoding: throughEncoding)
         for record in records {
             try bench.take(record)
             while !bench.pending.isEmpty, random.below(3) > 0 {
@@ -122,7 +122,7 @@ struct BoundsTests {
                 source: SourceRef(topic: "in", partition: Partition(0), offset: Offset(Int64(index))),
                 eventTime: input.element.eventTime ?? .distantPast)
         }
-        let stage = RingsStage()
+        let stage = RingsStage(settings: RingsStageSettings(scoreMin: 0))
         var golden: [DomainRecord] = []
         for size in [envelopes.count, 1, 13] {
             var state = stage.makeState(cacheEntries: 4)

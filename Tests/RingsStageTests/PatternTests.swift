@@ -124,6 +124,22 @@ struct PatternTests {
         #expect(bench.found.map(\.verdict.score) == bench.found.map(\.verdict.score).sorted())
     }
 
+    @Test func whatIsHardlyRemarkableIsNotPublished() throws {
+        // Three payers whose money stayed for hours and did not leave whole.
+        func play(_ settings: RingsStageSettings) throws -> [RingScore] {
+            var bench = RingsBench(settings)
+            for payer in 1...3 { try bench.pay("P\(payer)", "M", rupees: 10_000, at: Int64(payer)) }
+            for number in 1...3 {
+                try bench.take(.bankTransaction(cash("M", rupees: 7_500, at: 300 + Int64(number))))
+            }
+            return bench.found
+        }
+        #expect(try play(RingsStageSettings()).isEmpty)
+        let weak = try play(RingsStageSettings(scoreMin: 0))
+        #expect(weak.map(\.pattern) == [.fanIn])
+        #expect((weak.first?.verdict.score ?? 1) < 0.6)
+    }
+
     @Test func anotherRecordIsRefusedByName() throws {
         let stage = RingsStage()
         var state = stage.makeState(cacheEntries: 1)
