@@ -27,7 +27,8 @@ public enum Summary {
             "\(r.amount.rupees) \(r.fromAccount) -> \(r.account), \(r.trails.count) trails, the longest through "
                 + "\(r.trails.map(\.path.count).max() ?? 0) accounts"
         case .ringScore(let r):
-            "\(Timestamp.string(r.at)) \(r.account) \(r.pattern.rawValue) of \(r.accounts.count) accounts " + verdict(r.verdict)
+            "\(Timestamp.string(r.at)) \(r.account) \(r.pattern.rawValue) with \(r.accounts.count) accounts "
+                + verdict(r.verdict)
         case .riskForecast(let r): forecast(r)
         case .riskWithdrawal(let r):
             "cell \(r.cell): \(r.amount.rupees) at \(r.terminal.id)\(r.tainted ? ", tainted" : "")"

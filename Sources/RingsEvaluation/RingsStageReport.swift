@@ -70,7 +70,7 @@ public struct RingsStageReport: Codable, Sendable {
                     + "own, \(share(row.positivesNamed, row.positives)) named"
                     + (row.rings > 0 ? "; rings \(row.ringsFound) of \(row.rings)" : ""))
             if let minutes = row.medianMinutes {
-                lines.append("  \(rounded(minutes, 1)) minutes from the first stolen money to the first finding, median")
+                lines.append("  \(rounded(minutes, 1)) minutes from the first stolen money to the finding, median")
             }
             lines.append(
                 "  passing money on alone: precision \(share(row.passersRight, row.passers)), recall "

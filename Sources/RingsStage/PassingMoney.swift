@@ -62,7 +62,8 @@ public struct PassingMoney: StateValue, Equatable {
         credits.append(credit)
         // A late credit: debits after it may have been paid by it.
         let open = debits.indices.filter { debits[$0].free > 0 && debits[$0].at.time >= credit.at }
-        for index in open.sorted(by: { (debits[$0].at.time, debits[$0].mark) < (debits[$1].at.time, debits[$1].mark) }) {
+        for index in open.sorted(by: { (debits[$0].at.time, debits[$0].mark) < (debits[$1].at.time, debits[$1].mark) })
+        {
             divide(index, settings)
         }
     }

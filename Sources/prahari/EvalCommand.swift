@@ -16,7 +16,10 @@ struct EvalCommand: ParsableCommand {
             ../shared/data), which has a folder for each set. Nothing is fitted on what is scored; each command's text
             states the protocol. Figures of record are in Benchmarks/RESULTS.md.
             """,
-        subcommands: [NAB.self, Handbook.self, AMLSim.self, RingsOfAccounts.self, SMS.self, Complaints.self, Hotspots.self, CashOut.self])
+        subcommands: [
+            NAB.self, Handbook.self, AMLSim.self, RingsOfAccounts.self, SMS.self, Complaints.self, Hotspots.self,
+            CashOut.self,
+        ])
 
     /// Where the data is, and in what form the answer is wanted.
     struct Options: ParsableArguments {
@@ -146,7 +149,8 @@ struct EvalCommand: ParsableCommand {
 
         func run() throws {
             let evaluation = CashOutEvaluation()
-            let report = try evaluation.report(seeds: try EvalCommand.seeds(seed), ablates: ablate) { Terminal.note($0) }
+            let seeds = try EvalCommand.seeds(seed)
+            let report = try evaluation.report(seeds: seeds, ablates: ablate) { Terminal.note($0) }
             guard json else { return Terminal.line(report.text) }
             Terminal.note(report.text)
             let encoder = JSONEncoder()
