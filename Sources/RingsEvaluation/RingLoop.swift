@@ -27,7 +27,6 @@ struct RingLoop {
     private(set) var steps = 0
     private(set) var findings: [RingScore] = []
     private(set) var accounts: Set<String> = []
-    private(set) var seconds = 0.0
     /// Accounts that told a payee of money passed on: what a rule about one account alone would name.
     private(set) var passers: Set<String> = []
     /// What the changelog would hold if every booking were a commit.
@@ -41,10 +40,18 @@ struct RingLoop {
     mutating func take(_ booking: BankTransaction) throws(StageFault) {
         bookings += 1
         accounts.insert(booking.account)
-        let started = DispatchTime.now().uptimeNanoseconds
         try take(.bankTransaction(booking), .bankTransactions, at: booking.bookedAt.time)
-        seconds += Double(DispatchTime.now().uptimeNanoseconds - started) / 1e9
         state.accounts.drainChanges(into: &changed)
+    }
+
+    /// Seconds of CPU that the stage and its loop take for `bookings`, without counting anything.
+    static func cpuSeconds(_ bookings: [BankTransaction], _ settings: RingsStageSettings) throws(StageFault) -> Double {
+        var loop = RingLoop(settings)
+        let started = clock()
+        for booking in bookings {
+            try loop.take(.bankTransaction(booking), .bankTransactions, at: booking.bookedAt.time)
+        }
+        return Double(clock() - started) / 1e6
     }
 
     private mutating func take(_ record: DomainRecord, _ topic: Topic, at time: EventTime) throws(StageFault) {

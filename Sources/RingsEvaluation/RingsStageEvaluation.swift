@@ -36,12 +36,15 @@ public struct RingsStageEvaluation: Sendable {
         parameters.seed = seed
         parameters.city = seed % 2 == 0 ? .bengaluru : .kolkata
         var loop = RingLoop(settings)
+        var bookings: [BankTransaction] = []
         var mules: [String: String] = [:]
         // When stolen money first came to an account.
         var arrivals: [String: EventTime] = [:]
         for event in try ScenarioStream(parameters) {
             switch event.record {
-            case .bankTransaction(let booking): try loop.take(booking)
+            case .bankTransaction(let booking):
+                bookings.append(booking)
+                try loop.take(booking)
             case .groundTruth(let truth) where truth.kind == "mule_account": mules[truth.subject] = truth.ring ?? ""
             case .groundTruth(let truth) where truth.kind == "victim_transfer" || truth.kind == "layer_transfer":
                 guard let to = truth.detail?.components(separatedBy: "to=").last, arrivals[to] == nil else { continue }
@@ -50,7 +53,10 @@ public struct RingsStageEvaluation: Sendable {
             }
         }
         let name = "city \(seed), activity \(parameters.activity)"
-        var row = RingsStageReport.Row(name: name, loop: &loop, positives: Set(arrivals.keys)) { mules[$0] != nil }
+        let seconds = try RingLoop.cpuSeconds(bookings, settings)
+        var row = RingsStageReport.Row(name: name, loop: &loop, seconds: seconds, positives: Set(arrivals.keys)) {
+            mules[$0] != nil
+        }
         row.rings = Set(arrivals.keys.compactMap { mules[$0] }).count
         row.ringsFound = Set(loop.findings.compactMap { mules[$0.account] }).count
         var waits: [String: Double] = [:]
@@ -65,6 +71,7 @@ public struct RingsStageEvaluation: Sendable {
     /// Streams one of AMLSim's graphs.
     public func amlSim(_ graph: AMLSimGraph, name: String) throws -> RingsStageReport.Row {
         var loop = RingLoop(Self.amlSimSettings)
+        var bookings: [BankTransaction] = []
         for (index, transfer) in graph.transfers.enumerated() {
             // In the order of the file within a step.
             let time = EventTime(milliseconds: Int64(transfer.step) * 86_400_000 + Int64(index % 80_000_000))
@@ -72,7 +79,7 @@ public struct RingsStageEvaluation: Sendable {
                 (transfer.source, transfer.target, .debit), (transfer.target, transfer.source, .credit),
             ]
             for (own, other, direction) in sides {
-                try loop.take(
+                bookings.append(
                     BankTransaction(
                         transactionID: "\(index)-\(direction.rawValue)", account: "\(own)", direction: direction,
                         amount: MinorUnits(Int64((transfer.amount * 100).rounded())),
@@ -80,8 +87,10 @@ public struct RingsStageEvaluation: Sendable {
                         counterparty: .init(account: "\(other)"), rrn: "R\(index)"))
             }
         }
+        for booking in bookings { try loop.take(booking) }
+        let seconds = try RingLoop.cpuSeconds(bookings, Self.amlSimSettings)
         let frauds = Set(graph.labels.indices.filter { graph.labels[$0] > 0 }.map { "\($0)" })
-        return RingsStageReport.Row(name: name, loop: &loop, positives: frauds) { frauds.contains($0) }
+        return RingsStageReport.Row(name: name, loop: &loop, seconds: seconds, positives: frauds) { frauds.contains($0) }
     }
 
     /// The three graphs of `data`, the folder of AMLSim's samples.

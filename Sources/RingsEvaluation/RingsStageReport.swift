@@ -85,7 +85,7 @@ public struct RingsStageReport: Codable, Sendable {
                     "  \(pattern.pattern): \(pattern.findings), precision \(share(pattern.right, pattern.findings))")
             }
             lines.append(
-                "  \(rounded(row.microsecondsPerBooking, 100)) us a booking, steps included; at most "
+                "  \(rounded(row.microsecondsPerBooking, 100)) us of CPU a booking, steps included; at most "
                     + "\(rounded(row.changelogBytesPerBooking, 1)) changelog bytes a booking; \(row.states) states of "
                     + "\(rounded(row.stateBytesMean, 1)) bytes on average, \(row.stateBytesMax) at most")
         }
@@ -102,7 +102,9 @@ public struct RingsStageReport: Codable, Sendable {
 }
 
 extension RingsStageReport.Row {
-    init(name: String, loop: inout RingLoop, positives: Set<String>, isTrue: (String) -> Bool) {
+    init(
+        name: String, loop: inout RingLoop, seconds: Double, positives: Set<String>, isTrue: (String) -> Bool
+    ) {
         let findings = loop.findings
         let own = Set(findings.map(\.account))
         let all = own.union(findings.flatMap(\.accounts))
@@ -124,7 +126,7 @@ extension RingsStageReport.Row {
                 return RingsStageReport.ScoreRow(
                     score: least, accounts: some.count, right: some.count(where: isTrue),
                     found: positives.intersection(some).count)
-            }, microsecondsPerBooking: loop.seconds * 1e6 / Double(max(1, loop.bookings)),
+            }, microsecondsPerBooking: seconds * 1e6 / Double(max(1, loop.bookings)),
             changelogBytesPerBooking: Double(loop.changed.bytes) / Double(max(1, loop.bookings)),
             stateBytesMean: Double(bytes.reduce(0, +)) / Double(max(1, bytes.count)), stateBytesMax: bytes.max() ?? 0,
             states: bytes.count)
