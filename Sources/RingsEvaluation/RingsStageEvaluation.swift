@@ -21,8 +21,8 @@ public struct RingsStageEvaluation: Sendable {
         parameters.otherFIRsPerDay = 0
     }
 
-    /// AMLSim: amounts have no currency, so no floor; a step is a day, so nothing is fast and no score is asked for. Windows, trails and path lengths are those of
-    /// ``Rings/RingSettings``: 10 steps, 150 steps, 8 accounts.
+    /// AMLSim: amounts have no currency, so no floor; a step is a day, so nothing is fast and no score is asked for.
+    /// Windows, trails and path lengths are those of ``Rings/RingSettings``: 10 steps, 150 steps, 8 accounts.
     public static var amlSimSettings: RingsStageSettings {
         let day: Int64 = 86_400_000
         return RingsStageSettings(
@@ -90,7 +90,9 @@ public struct RingsStageEvaluation: Sendable {
         for booking in bookings { try loop.take(booking) }
         let seconds = try RingLoop.cpuSeconds(bookings, Self.amlSimSettings)
         let frauds = Set(graph.labels.indices.filter { graph.labels[$0] > 0 }.map { "\($0)" })
-        return RingsStageReport.Row(name: name, loop: &loop, seconds: seconds, positives: frauds) { frauds.contains($0) }
+        return RingsStageReport.Row(name: name, loop: &loop, seconds: seconds, positives: frauds) {
+            frauds.contains($0)
+        }
     }
 
     /// The three graphs of `data`, the folder of AMLSim's samples.
