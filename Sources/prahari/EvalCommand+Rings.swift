@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import RingsEvaluation
+import Scenario
 
 extension EvalCommand {
     struct RingsOfAccounts: ParsableCommand {
