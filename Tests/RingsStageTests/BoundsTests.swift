@@ -94,7 +94,7 @@ struct BoundsTests {
         }
     }
 
-    @Test("The same when the state goes through its encoding after every record", arguments: [7 as UInt64, 8])
+    @Test("The same when the state goes through its encoding after every record", arguments: [7 as UInt64])
     func encodedBetweenRecords(seed: UInt64) throws {
         let world = Self.world(seed: seed, count: 130)
         let straight = try Self.play(world, seed: seed)
