@@ -11,8 +11,8 @@ extension EvalCommand {
             discussion: """
                 Each seed is a city of its own, played for four weeks through the stage and its loop in memory; findings
                 are held against the simulator's mule accounts. --amlsim streams the three graphs as bookings of both
-                sides, with one fixed setting (no floors, a step is a day), against the labels. Settings were looked at
-                on seeds 101 and 102 only; 1 to 3 are for measuring.
+                sides, with one fixed setting (no floors, a step is a day), against the labels. Settings were chosen on
+                seeds 101 and 102; 1 to 3 are for measuring.
                 """)
         @OptionGroup var options: Options
         @Option(help: "Seeds, as 1..3 or 7.") var seed = "1..3"
