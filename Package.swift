@@ -55,6 +55,7 @@ let package = Package(
         module("Series", ["Records", "StageKit"]),
         module("FraudFeatures", ["StageKit"]),
         module("Rings"),
+        module("RingsStage", ["Records", "StageKit"]),
         .target(name: "CXGBoost", linkerSettings: [.linkedLibrary("xgboost")]),
         .target(
             name: "Trees", dependencies: ["CXGBoost", "StageKit"], swiftSettings: strict + [.strictMemorySafety()]),
@@ -84,8 +85,8 @@ let package = Package(
         module(
             "Composition",
             [
-                "Records", "StageKit", "Wire", "Anomaly", "Trail", "CashOut", "Tagging", "Social", "Alerting",
-                "Runtime", "RdKafka", "KafkaLog", "SQLiteStore", "Telemetry", "TopicsAsCode",
+                "Records", "StageKit", "Wire", "Anomaly", "Trail", "CashOut", "RingsStage", "Tagging", "Social",
+                "Alerting", "Runtime", "RdKafka", "KafkaLog", "SQLiteStore", "Telemetry", "TopicsAsCode",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         module(
@@ -129,8 +130,8 @@ let package = Package(
         module("DataFiles"),
         module("NABEvaluation", ["Series"]),
         module("HandbookEvaluation", ["DataFiles", "FraudFeatures", "Trees"]),
-        module("RingsEvaluation", ["DataFiles", "Rings", "Trees"]),
         module("DetectorEvaluation", ["Records", "Anomaly", "Scenario", "Trees"]),
+        module("RingsEvaluation", ["DataFiles", "Records", "Rings", "RingsStage", "Scenario", "StageKit", "Trees"]),
         module("TextEvaluation", ["TextModel", "Campaigns"]),
         module("HotspotEvaluation", ["DataFiles", "Hotspots"]),
         module("CashOutEvaluation", ["Records", "StageKit", "Scenario", "Trail", "CashOut"]),
@@ -164,7 +165,9 @@ let package = Package(
         tests("TextEvaluationTests", ["TextEvaluation", "TextModel"]),
         tests("RingsTests", ["Rings"]),
         tests("DetectorEvaluationTests", ["DetectorEvaluation", "Records", "Scenario"]),
-        tests("RingsEvaluationTests", ["DataFiles", "RingsEvaluation", "Rings"]),
+        tests(
+            "RingsStageTests", ["RingsStage", "Records", "Runtime", "Scenario", "StageKit", "TestKit", "Wire"]),
+        tests("RingsEvaluationTests", ["DataFiles", "RingsEvaluation", "Rings", "Scenario"]),
         tests("CashOutEvaluationTests", ["CashOutEvaluation", "CashOut", "Records", "Scenario", "StageKit"]),
         tests("FraudTrainingTests", ["FraudTraining", "Anomaly", "Records", "Trees"]),
         tests("TrailTests", ["Trail", "Records", "StageKit"]),

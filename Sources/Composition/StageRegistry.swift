@@ -1,6 +1,7 @@
 import Alerting
 import Anomaly
 import CashOut
+import RingsStage
 import Social
 import StageKit
 import Tagging
@@ -11,7 +12,7 @@ import Trail
 public enum StageRegistry {
     public static let all: [AnyStage] = [
         AnyStage(AnomalyStage()), AnyStage(TaggerStage()), AnyStage(SocialStage()), AnyStage(TrailStage()),
-        AnyStage(CashOutStage()), AnyStage(AlertsStage()),
+        AnyStage(RingsStage()), AnyStage(CashOutStage()), AnyStage(AlertsStage()),
     ]
 
     public static func stage(named name: String) -> AnyStage? { all.first { $0.descriptor.name == name } }

@@ -23,6 +23,12 @@ public enum Summary {
             "\(r.caseID) names \(r.kind.rawValue) \(r.subject) as \(r.role.rawValue) \(r.amount?.rupees ?? "")"
         case .trailTaint(let r): "\(r.caseID) layer \(r.layer): \(r.amount.rupees) \(r.fromAccount) -> \(r.account)"
         case .trailHop(let r): hop(r)
+        case .ringStep(let r):
+            "\(r.amount.rupees) \(r.fromAccount) -> \(r.account), \(r.trails.count) trails, the longest through "
+                + "\(r.trails.map(\.path.count).max() ?? 0) accounts"
+        case .ringScore(let r):
+            "\(Timestamp.string(r.at)) \(r.account) \(r.pattern.rawValue) with \(r.accounts.count) accounts "
+                + verdict(r.verdict)
         case .riskForecast(let r): forecast(r)
         case .riskWithdrawal(let r):
             "cell \(r.cell): \(r.amount.rupees) at \(r.terminal.id)\(r.tainted ? ", tainted" : "")"

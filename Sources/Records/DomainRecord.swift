@@ -12,6 +12,8 @@ public enum DomainRecord: Sendable, Equatable {
     indirect case caseSubject(CaseSubject)
     indirect case trailTaint(TrailTaint)
     indirect case trailHop(TrailHop)
+    indirect case ringStep(RingStep)
+    indirect case ringScore(RingScore)
     indirect case riskForecast(RiskForecast)
     indirect case riskWithdrawal(RiskWithdrawal)
     indirect case riskCell(RiskCell)
@@ -40,6 +42,8 @@ extension DomainRecord {
         case .caseSubject(let r): r.at.time
         case .trailTaint(let r): r.movedAt.time
         case .trailHop(let r): r.at.time
+        case .ringStep(let r): r.at.time
+        case .ringScore(let r): r.at.time
         case .riskForecast(let r): r.issuedAt.time
         case .riskWithdrawal(let r): r.at.time
         case .riskCell(let r): r.updatedAt
@@ -66,6 +70,8 @@ extension DomainRecord {
         case .caseSubject(let r): r.subject
         case .trailTaint(let r): r.account
         case .trailHop(let r): r.account
+        case .ringStep(let r): r.account
+        case .ringScore(let r): r.account
         case .riskForecast(let r): r.account
         case .riskWithdrawal(let r): r.cell
         case .riskCell(let r): r.cell

@@ -13,6 +13,8 @@ public enum Topic: String, Sendable, CaseIterable {
     case caseSubjects = "case.subjects.v1"
     case trailTaints = "trail.taints.v1"
     case trailHops = "trail.hops.v1"
+    case ringsSteps = "rings.steps.v1"
+    case ringsScored = "rings.scored.v1"
     case riskForecasts = "risk.forecasts.v1"
     case riskWithdrawals = "risk.withdrawals.v1"
     case riskCells = "risk.cells.v1"
@@ -42,6 +44,8 @@ public enum Topic: String, Sendable, CaseIterable {
         case .caseSubjects: .caseSubject
         case .trailTaints: .trailTaint
         case .trailHops: .trailHop
+        case .ringsSteps: .ringStep
+        case .ringsScored: .ringScore
         case .riskForecasts: .riskForecast
         case .riskWithdrawals: .riskWithdrawal
         case .riskCells: .riskCell
@@ -61,5 +65,6 @@ public enum Topic: String, Sendable, CaseIterable {
 public enum RecordKind: String, Sendable, CaseIterable {
     case bankTransaction, socialPost, fir, scoredTransaction, segmentDrift, taggedFIR, reviewRequest, scoredPost
     case caseSubject, trailTaint, trailHop, riskForecast, riskWithdrawal, riskCell
+    case ringStep, ringScore
     case alertCandidate, alertCommand, alertReceipt, terminal, station, document, label, groundTruth
 }

@@ -31,6 +31,8 @@ public struct StageTopology: Sendable, Equatable {
             name: "trail", inputs: [.bankTransactions, .caseSubjects, .trailTaints],
             outputs: [.trailHops, .trailTaints]),
         StageTopology(
+            name: "rings", inputs: [.bankTransactions, .ringsSteps], outputs: [.ringsScored, .ringsSteps]),
+        StageTopology(
             name: "cashout", inputs: [.trailHops, .bankTransactions, .riskWithdrawals],
             tables: [.refTerminals, .riskCells], outputs: [.riskForecasts, .riskCells, .riskWithdrawals]),
         StageTopology(

@@ -66,6 +66,8 @@ extension DomainRecord {
         case .caseSubject: self = .caseSubject(try CaseSubject(from: object))
         case .trailTaint: self = .trailTaint(try TrailTaint(from: object))
         case .trailHop: self = .trailHop(try TrailHop(from: object))
+        case .ringStep: self = .ringStep(try RingStep(from: object))
+        case .ringScore: self = .ringScore(try RingScore(from: object))
         case .riskForecast: self = .riskForecast(try RiskForecast(from: object))
         case .riskWithdrawal: self = .riskWithdrawal(try RiskWithdrawal(from: object))
         case .riskCell: self = .riskCell(try RiskCell(from: object))

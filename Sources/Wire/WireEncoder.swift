@@ -27,6 +27,8 @@ extension DomainRecord {
         case .caseSubject(let r): r.write(to: &w)
         case .trailTaint(let r): r.write(to: &w)
         case .trailHop(let r): r.write(to: &w)
+        case .ringStep(let r): r.write(to: &w)
+        case .ringScore(let r): r.write(to: &w)
         case .riskForecast(let r): r.write(to: &w)
         case .riskWithdrawal(let r): r.write(to: &w)
         case .riskCell(let r): r.write(to: &w)

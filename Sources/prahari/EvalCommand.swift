@@ -18,8 +18,8 @@ struct EvalCommand: ParsableCommand {
             states the protocol. Figures of record are in Benchmarks/RESULTS.md.
             """,
         subcommands: [
-            NAB.self, Handbook.self, AMLSim.self, SMS.self, Complaints.self, Hotspots.self, CashOut.self,
-            Detectors.self,
+            NAB.self, Handbook.self, AMLSim.self, RingsOfAccounts.self, SMS.self, Complaints.self, Hotspots.self,
+            CashOut.self, Detectors.self,
         ])
 
     /// Where the data is, and in what form the answer is wanted.
@@ -150,7 +150,8 @@ struct EvalCommand: ParsableCommand {
 
         func run() throws {
             let evaluation = CashOutEvaluation()
-            let report = try evaluation.report(seeds: try Seeds.parse(seed), ablates: ablate) { Terminal.note($0) }
+            let seeds = try EvalCommand.seeds(seed)
+            let report = try evaluation.report(seeds: seeds, ablates: ablate) { Terminal.note($0) }
             guard json else { return Terminal.line(report.text) }
             Terminal.note(report.text)
             let encoder = JSONEncoder()
@@ -171,7 +172,7 @@ struct EvalCommand: ParsableCommand {
         @Flag(help: "Print one JSON object last.") var json = false
 
         func run() throws {
-            let report = try DetectorEvaluation().report(seeds: try Seeds.parse(seed)) { Terminal.note($0) }
+            let report = try DetectorEvaluation().report(seeds: try EvalCommand.seeds(seed)) { Terminal.note($0) }
             guard json else { return Terminal.line(report.text) }
             Terminal.note(report.text)
             let encoder = JSONEncoder()
@@ -181,16 +182,14 @@ struct EvalCommand: ParsableCommand {
     }
 
     /// A range of seeds, as people write it.
-    enum Seeds {
-        static func parse(_ text: String) throws -> [UInt64] {
-            let ends = text.components(separatedBy: "..").map { UInt64($0) }
-            guard (1...2).contains(ends.count), let first = ends.first ?? nil, let last = ends.last ?? nil,
-                first <= last, last - first < 1_000
-            else {
-                throw ValidationError(
-                    "--seed takes a number or a range of at most 1000, as 1..10; '\(text)' is neither")
-            }
-            return Array(first...last)
+    static func seeds(_ text: String) throws -> [UInt64] {
+        let ends = text.components(separatedBy: "..").map { UInt64($0) }
+        guard (1...2).contains(ends.count), let first = ends.first ?? nil, let last = ends.last ?? nil,
+            first <= last, last - first < 1_000
+        else {
+            throw ValidationError(
+                "--seed takes a number or a range of at most 1000, as 1..10; '\(text)' is neither")
         }
+        return Array(first...last)
     }
 }

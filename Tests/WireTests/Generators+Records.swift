@@ -92,6 +92,25 @@ extension SplitMix64 {
         }
     }
 
+    mutating func ringRecord(_ kind: RecordKind) -> DomainRecord {
+        switch kind {
+        case .ringStep:
+            .ringStep(
+                RingStep(
+                    account: id(), fromAccount: id(), amount: amount(), at: time(), rrn: maybe { $0.id() },
+                    trails: list {
+                        MoneyPath(
+                            path: $0.list { $0.id() }, amount: $0.amount(), startAmount: $0.amount(),
+                            start: $0.moment())
+                    }, source: source()))
+        default:
+            .ringScore(
+                RingScore(
+                    account: id(), pattern: any(), accounts: list { $0.id() }, amount: amount(), start: moment(),
+                    at: time(), verdict: verdict()))
+        }
+    }
+
     mutating func calibration() -> Calibration {
         Calibration(
             segment: id(), tail: chance(), alarm: maybe { $0.any() }, alertRate: chance(), interdictionRate: chance())
@@ -143,6 +162,7 @@ extension SplitMix64 {
                     postedAt: time(), urls: list { $0.text() }, media: list { $0.text() }))
         case .scoredTransaction, .segmentDrift, .taggedFIR, .reviewRequest, .scoredPost: scoredRecord(kind)
         case .caseSubject, .trailTaint, .trailHop: trailRecord(kind)
+        case .ringStep, .ringScore: ringRecord(kind)
         case .riskForecast, .riskWithdrawal, .riskCell: riskRecord(kind)
         case .alertCandidate: .alertCandidate(candidate())
         case .alertCommand: .alertCommand(command())
