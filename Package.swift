@@ -53,6 +53,7 @@ let package = Package(
         cxx("CS2", links: ["s2"]),
         // Univariate series, card features, and the trees that learn from them.
         module("Series", ["Records", "StageKit"]),
+        module("Volumes", ["Records", "StageKit", "Series"]),
         module("FraudFeatures", ["StageKit"]),
         module("Rings"),
         .target(name: "CXGBoost", linkerSettings: [.linkedLibrary("xgboost")]),
@@ -85,7 +86,7 @@ let package = Package(
             "Composition",
             [
                 "Records", "StageKit", "Wire", "Anomaly", "Trail", "CashOut", "Tagging", "Social", "Alerting",
-                "Runtime", "RdKafka", "KafkaLog", "SQLiteStore", "Telemetry", "TopicsAsCode",
+                "Volumes", "Runtime", "RdKafka", "KafkaLog", "SQLiteStore", "Telemetry", "TopicsAsCode",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         module(
@@ -150,6 +151,7 @@ let package = Package(
 
         tests("AnomalyTests", ["Anomaly", "Records", "StageKit", "Trees"]),
         tests("SeriesTests", ["Series", "Records", "StageKit"]),
+        tests("VolumesTests", ["Volumes", "Records", "StageKit", "Runtime", "Series", "TestKit", "Wire"]),
         tests("NABEvaluationTests", ["NABEvaluation", "Series"]),
         tests("TreesTests", ["Trees", "StageKit"]),
         tests("FraudFeaturesTests", ["FraudFeatures"]),
