@@ -18,7 +18,9 @@ enum SeriesName {
         if let bank = bank(of: booking.homeIFSC) { body("bank/\(bank)/\(direction.rawValue)") }
         guard direction == .debit, let terminal = booking.terminal else { return }
         if channel.paysCash, let district = districts[terminal.id] { body(district) }
-        if channel == .atm || channel == .aeps || channel == .pos { body("terminal/\(channel.rawValue)/\(terminal.id)") }
+        if channel == .atm || channel == .aeps || channel == .pos {
+            body("terminal/\(channel.rawValue)/\(terminal.id)")
+        }
     }
 
     /// The bank's four capitals, which an IFSC starts with.

@@ -91,7 +91,9 @@ extension TallyStore {
                     return
                 }
                 let parts = key.split(separator: "/", maxSplits: 1)
-                guard parts.count == 2, let start = Int64(parts[0]) else { throw StateFault.invalid("the key '\(key)'") }
+                guard parts.count == 2, let start = Int64(parts[0]) else {
+                    throw StateFault.invalid("the key '\(key)'")
+                }
                 var cell = TallyWindow.Cell(series: String(parts[1]), tally: try Tally(from: &reader))
                 cell.isChanged = false
                 cell.isPinned = false

@@ -23,23 +23,31 @@ struct VolumeFinding: Sendable, Equatable {
 
     /// Bookings that make a volume; fewer are for the detectors of accounts.
     private static let fewest = 5.0
-    /// Standard deviations that chance may take.
-    private static let chance = 4.0
+    /// Natural logarithm of how rare a window must be by chance alone: one in a million.
+    private static let rare = 14.0
+    /// Payments vary about three times as much as their mean: a sum of them varies as a sum of clumps of ten does.
+    private static let clump = 10.0
 
-    /// Sets a score to 0 where independent customers explain the window: a detector ranks the surprises of its series, and the
-    /// greatest of nothing but noise is still noise.
+    /// Sets a score to 0 where independent customers explain the window: a detector ranks the surprises of its series,
+    /// and the greatest of nothing but noise is still noise.
     ///
-    /// The count is held against a Poisson distribution of the usual mean; the sum against the same with payments that vary as
-    /// much as their mean (twice the variance). Both must differ by a fifth besides.
+    /// The count is held against a Poisson distribution of the usual mean, the sum against one of clumps of ten usual
+    /// payments. Both must differ by a fifth besides.
     mutating func dropWhatChanceExplains() {
         let count = Double(tally.count)
-        let rupees = MinorUnits(tally.sum).major
-        let mean = max(usualCount, 1)
         let isVolume = max(count, usualCount) >= Self.fewest
-        if !isVolume || abs(count - usualCount) < max(Self.chance * mean.squareRoot(), usualCount / 5) { countScore = 0 }
-        let payment = usualRupees / mean
-        let spread = Self.chance * payment * (2 * mean).squareRoot()
-        if !isVolume || abs(rupees - usualRupees) < max(spread, usualRupees / 5) { sumScore = 0 }
+        if !isVolume || !Self.isRare(count, mean: usualCount) { countScore = 0 }
+        let unit = Self.clump * usualRupees / max(usualCount, 1)
+        let rupees = MinorUnits(tally.sum).major
+        if !isVolume || unit <= 0 || !Self.isRare(rupees / unit, mean: usualRupees / unit) { sumScore = 0 }
+    }
+
+    /// Chernoff's bound of a Poisson tail, either side; a mean below a half is taken for a half.
+    private static func isRare(_ seen: Double, mean: Double) -> Bool {
+        guard abs(seen - mean) >= mean / 5 else { return false }
+        let mean = max(mean, 0.5)
+        let log = seen > 0 ? PortableMath.log2(seen / mean) * 0.6931471805599453 : 0
+        return seen * log - (seen - mean) >= rare
     }
 
     /// Why, in words with numbers.

@@ -25,7 +25,8 @@ import Wire
             for index in 0..<draws {
                 made.append(
                     booking(
-                        at: start + Int64(index) * 9_000, account: "ACC\(random.below(6))", channel: .atm, rupees: 4_000,
+                        at: start + Int64(index) * 9_000, account: "ACC\(random.below(6))", channel: .atm,
+                        rupees: 4_000,
                         terminal: "X1"))
             }
         }
