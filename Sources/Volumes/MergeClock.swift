@@ -3,7 +3,7 @@ import StageKit
 
 /// How far the partitions of the bookings have come, by what they published.
 ///
-/// The slowest counts; but a partition that is more than the patience behind the median of all is not waited for (it may have no
+/// The slowest counts; but a partition that is more than the patience behind the median is not waited for (it may have no
 /// bookings), and one that is ahead of the others hurries nobody. Never goes back. O(partitions) a change.
 struct MergeClock: StateValue, Equatable {
     /// The end of the latest window that each partition published, by the partition.
