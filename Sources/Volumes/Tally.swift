@@ -18,6 +18,8 @@ struct Tally: StateValue, Equatable {
         sum = min(sum + other.sum, MinorUnits.largest.rawValue)
     }
 
+    var isValid: Bool { count >= 0 && sum >= 0 && sum <= MinorUnits.largest.rawValue }
+
     func encode(into writer: inout ByteWriter) {
         writer.append(1 as UInt8)
         writer.append(signedVarint: count)
@@ -29,7 +31,7 @@ struct Tally: StateValue, Equatable {
         guard version == 1 else { throw .unknownVersion(version) }
         count = try reader.signedVarint()
         sum = try reader.signedVarint()
-        guard count >= 0, sum >= 0, sum <= MinorUnits.largest.rawValue else { throw .invalid("a negative tally") }
+        guard isValid else { throw .invalid("a negative tally") }
     }
 }
 

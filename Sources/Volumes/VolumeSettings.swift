@@ -27,6 +27,9 @@ public struct VolumeSettings: Sendable {
     public var forgetMilliseconds: Int64 = 14 * 86_400_000
     /// Series that a partition watches; a new one beyond is refused.
     public var seriesMax = 20_000
+    /// A series' memory is written when its journal has so many runs of windows, or so many windows.
+    public var journalRunsMax = 64
+    public var journalWindowsMax: Int64 = 1_024
     /// Scores from here on are published.
     public var reportingFloor = 0.5
     /// Of the detector. Two days must have passed before the first score: an hour is judged by its like.

@@ -20,12 +20,15 @@ public struct VolumesStage: Stage {
         var clock: KeyedState<MergeClock>
         /// One for each series: when it has something to do.
         public var timers: TimerStore
+        /// By series: written now and then, and read when a series is not in memory.
+        var memories: KeyedState<SeriesMemory>
 
         public mutating func visitStores<V: StoreVisitor>(_ visitor: inout V) {
             visitor.visit(&series)
             visitor.visit(&pending)
             visitor.visit(&clock)
             visitor.visit(&timers)
+            visitor.visit(&memories)
         }
     }
 
@@ -35,6 +38,7 @@ public struct VolumesStage: Stage {
     public let settings: VolumeSettings
     private let versions = Versions(detector: "volumes-1")
     private static let residentSeriesMax = 4_096
+    private static let residentMemoriesMax = 16
     private static let clockKey = "clock"
 
     public init(settings: VolumeSettings = VolumeSettings()) {
@@ -48,7 +52,8 @@ public struct VolumesStage: Stage {
         State(
             series: KeyedState(id: 0, cacheEntries: min(cacheEntries, Self.residentSeriesMax)),
             pending: KeyedState(id: 1, cacheEntries: cacheEntries), clock: KeyedState(id: 2, cacheEntries: 1),
-            timers: TimerStore(id: 3))
+            timers: TimerStore(id: 3),
+            memories: KeyedState(id: 4, cacheEntries: min(cacheEntries, Self.residentMemoriesMax)))
     }
 
     public func step(
@@ -124,10 +129,11 @@ public struct VolumesStage: Stage {
         var pending = state.pending.get(key) ?? PendingWindows()
         let first = pending.first?.start
         let settings = settings
+        wake(key, &state)
         let (found, due) = state.series.update(key) { series -> ([VolumeFinding], Int64?) in
             if series == nil {
                 guard let first else { return ([], nil) }
-                series = WatchedSeries(from: first)
+                series = WatchedSeries(from: first, settings)
             }
             if first == nil, let silent = series?.lastActive, silent + settings.forgetMilliseconds <= limit {
                 series = nil
@@ -136,7 +142,13 @@ public struct VolumesStage: Stage {
             let found = series?.feed(&pending, until: limit, settings) ?? []
             return (found, series?.due(pending, settings))
         }
-        guard let due else { return state.pending.delete(key) }
+        guard let due else {
+            state.memories.delete(key)
+            return state.pending.delete(key)
+        }
+        if let memory = state.series.update(key, { $0?.takeMemory(of: key, settings) }) {
+            state.memories.put(memory, for: key)
+        }
         let late = Int(pending.late)
         if !found.isEmpty { pending.late = 0 }
         if pending.isEmpty { state.pending.delete(key) } else { state.pending.put(pending, for: key) }
@@ -144,6 +156,15 @@ public struct VolumesStage: Stage {
         for (index, finding) in found.enumerated() {
             report(finding, of: key, late: index == 0 ? late : 0, input, &effects)
         }
+    }
+
+    /// Makes the detectors of a series anew that left memory, or comes from a restore.
+    private func wake(_ key: String, _ state: inout State) {
+        let settings = settings
+        guard state.series.update(key, { $0?.isAwake }) == false else { return }
+        let isStored = state.series.update(key) { $0?.isMemoryStored } ?? false
+        let written = isStored ? state.memories.get(key) : nil
+        state.series.update(key) { $0?.wake(written, settings) }
     }
 
     private func report(

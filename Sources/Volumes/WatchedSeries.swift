@@ -2,18 +2,46 @@ public import Records
 import Series
 public import StageKit
 
-/// One series and its two detectors, of the number of bookings and of their sum in rupees. 16 KB.
+/// One series: how far it was judged, and its detectors.
+///
+/// Written for each window: the times and the journal. The memory is not part of the encoding, so that a decoded series sleeps
+/// until ``wake(_:_:)`` made its memory anew.
 public struct WatchedSeries: StateValue {
     /// Start of the window that is judged next.
     private(set) var next: Int64
     /// Start of the latest window with bookings.
     private(set) var lastActive: Int64
-    var counts = SeriesState()
-    var sums = SeriesState()
+    private(set) var journal: SeriesJournal
+    /// A memory was written, and the journal is what came after it.
+    private(set) var isMemoryStored = false
+    private(set) var memory = SeriesMemory()
+    private(set) var isAwake = true
 
-    init(from start: Int64) {
+    init(from start: Int64, _ settings: VolumeSettings) {
         next = start
         lastActive = start
+        journal = SeriesJournal(length: settings.windowMilliseconds)
+    }
+
+    /// Makes the memory anew from the one that was written, nil when none was, and the journal.
+    ///
+    /// - Complexity: two steps of the detector a window of the journal, some 6 µs.
+    mutating func wake(_ written: SeriesMemory?, _ settings: VolumeSettings) {
+        if let written { memory = written }
+        journal.replay { tally, start in _ = memory.step(tally, at: start, settings) }
+        isAwake = true
+    }
+
+    /// The memory is to be written now; the journal begins anew.
+    ///
+    /// - Parameter series: spreads the writes of series that began together over time.
+    mutating func takeMemory(of series: String, _ settings: VolumeSettings) -> SeriesMemory? {
+        let most = settings.journalRunsMax
+        let spread = isMemoryStored ? most : most / 2 + Int(StableHash.of(series) % UInt64(most))
+        guard journal.runs.count >= spread || journal.windows >= settings.journalWindowsMax else { return nil }
+        journal.removeAll()
+        isMemoryStored = true
+        return memory
     }
 
     /// Judges and learns what is over at `limit`: the pending windows, and before and after them those without a booking.
@@ -47,18 +75,17 @@ public struct WatchedSeries: StateValue {
 
     private func watchesSilence(_ settings: VolumeSettings) -> Bool {
         next - lastActive <= settings.gapWindowsMax * settings.windowMilliseconds
-            && counts.usual(at: next / 1_000) >= settings.busyCount
+            && memory.counts.usual(at: next / 1_000) >= settings.busyCount
     }
 
     /// Judges the next window.
     private mutating func judge(_ tally: Tally, _ settings: VolumeSettings) -> VolumeFinding? {
         let seconds = next / 1_000
-        let rupees = MinorUnits(tally.sum).major
-        let usualCount = max(0, counts.usual(at: seconds))
-        let usualSum = max(0, sums.usual(at: seconds))
+        let usualCount = max(0, memory.counts.usual(at: seconds))
+        let usualSum = max(0, memory.sums.usual(at: seconds))
         var finding = VolumeFinding(start: next, tally: tally, usualCount: usualCount, usualRupees: usualSum)
-        finding.countScore = counts.step(time: seconds, value: Double(tally.count), settings.detector).score
-        finding.sumScore = sums.step(time: seconds, value: rupees, settings.detector).score
+        (finding.countScore, finding.sumScore) = memory.step(tally, at: next, settings)
+        journal.append(tally, at: next)
         next += settings.windowMilliseconds
         finding.dropWhatChanceExplains()
         return finding.score >= settings.reportingFloor ? finding : nil
@@ -68,8 +95,8 @@ public struct WatchedSeries: StateValue {
         writer.append(1 as UInt8)
         writer.append(integer: next)
         writer.append(integer: lastActive)
-        counts.encode(into: &writer)
-        sums.encode(into: &writer)
+        writer.append(isMemoryStored ? 1 as UInt8 : 0)
+        journal.encode(into: &writer)
     }
 
     public init(from reader: inout ByteReader) throws(StateFault) {
@@ -77,7 +104,8 @@ public struct WatchedSeries: StateValue {
         guard version == 1 else { throw .unknownVersion(version) }
         next = try reader.integer()
         lastActive = try reader.integer()
-        counts = try SeriesState(from: &reader)
-        sums = try SeriesState(from: &reader)
+        isMemoryStored = try reader.byte() != 0
+        journal = try SeriesJournal(from: &reader)
+        isAwake = false
     }
 }

@@ -57,11 +57,13 @@ struct Bench<S: Stage> {
     var state: S.State
     var tables: S.Tables
     var emissions: [Effects.Emission] = []
+    private let cacheEntries: Int
     private var offset: Int64 = 0
 
-    init(_ stage: S) {
+    init(_ stage: S, cacheEntries: Int = 1_000) {
         self.stage = stage
-        state = stage.makeState(cacheEntries: 1_000)
+        self.cacheEntries = cacheEntries
+        state = stage.makeState(cacheEntries: cacheEntries)
         tables = stage.makeTables()
     }
 
@@ -111,8 +113,21 @@ struct Bench<S: Stage> {
 final class StoredState: StateLoader {
     var values: [UInt8: [String: [UInt8]]] = [:]
     var faults: [StateFault] = []
+    /// Of keys and values, ever written; and how many values were large.
+    private(set) var bytesWritten = 0
+    private(set) var largeValues = 0
+    private(set) var loads = 0
 
-    func load(store: StoreID, key: String) -> [UInt8]? { values[store.rawValue]?[key] }
+    func load(store: StoreID, key: String) -> [UInt8]? {
+        loads += 1
+        return values[store.rawValue]?[key]
+    }
+
+    func write(_ store: StoreID, _ key: String, _ value: [UInt8]?) {
+        values[store.rawValue, default: [:]][key] = value
+        bytesWritten += 1 + key.utf8.count + (value?.count ?? 0)
+        if let value, value.count > 1_024 { largeValues += 1 }
+    }
     func scan(store: StoreID, _ body: (String, [UInt8]) -> Void) {
         for (key, bytes) in values[store.rawValue] ?? [:] { body(key, bytes) }
     }
@@ -133,8 +148,8 @@ private struct Drain: StoreVisitor, ChangeSink {
     }
     mutating func change(store id: StoreID, key: String, value: borrowing ByteWriter?) {
         switch value {
-        case .some(let writer): store.values[id.rawValue, default: [:]][key] = writer.bytes
-        case .none: store.values[id.rawValue]?[key] = nil
+        case .some(let writer): store.write(id, key, writer.bytes)
+        case .none: store.write(id, key, nil)
         }
     }
 }
@@ -142,6 +157,10 @@ private struct Drain: StoreVisitor, ChangeSink {
 private struct Attach: StoreVisitor {
     let store: StoredState
     mutating func visit<S: StateStore>(_ state: inout S) { state.attach(store) }
+}
+
+private struct Trim: StoreVisitor {
+    mutating func visit<S: StateStore>(_ state: inout S) { state.trim() }
 }
 
 extension Bench {
@@ -153,9 +172,15 @@ extension Bench {
         state.visitStores(&checkpoint)
     }
 
+    /// Lets go of what is beyond the cache, as the runtime does between records.
+    mutating func trim() {
+        var trim = Trim()
+        state.visitStores(&trim)
+    }
+
     /// Goes on as another process with what `store` holds.
     mutating func restore(from store: StoredState) {
-        state = stage.makeState(cacheEntries: 1_000)
+        state = stage.makeState(cacheEntries: cacheEntries)
         var attach = Attach(store: store)
         state.visitStores(&attach)
     }

@@ -106,10 +106,11 @@ struct VolumesTests {
                 time: (monday + Int64(number) * window) / 1_000, value: [0, 2, 12].contains(number) ? 1 : 0,
                 VolumeSettings().detector)
         }
-        #expect(try bytes(#require(try age(afterGap: 10)).counts) == bytes(fed))
+        #expect(try bytes(#require(try age(afterGap: 10)).memory.counts) == bytes(fed))
         let long = try #require(try age(afterGap: 3_000))
         let day = try #require(try age(afterGap: 289))
-        #expect(try steps(long.counts) == steps(day.counts) && steps(day.counts) == 3 + 288 + 1 - 0)
+        #expect(
+            try steps(long.memory.counts) == steps(day.memory.counts) && steps(day.memory.counts) == 3 + 288 + 1 - 0)
     }
 
     private func bytes(_ state: SeriesState) -> [UInt8] {
@@ -151,39 +152,6 @@ struct VolumesTests {
         #expect(fault?.code == "other_window" && bench.state.timers.residentCount == 0)
     }
 
-    @Test("Killed after any commit, a task goes on with the same records", arguments: [7, 50])
-    func restored(cut: Int) throws {
-        var settings = VolumeSettings()
-        settings.detector.warmUp = 60
-        settings.reportingFloor = 0.05
-        var random = SplitMix64(state: 8)
-        var partials: [VolumePartial] = []
-        for number in 0..<150 {
-            for index in 0..<3 where random.below(4) > 0 {
-                let back = random.below(10) == 0 ? random.below(9) : 0
-                let count = random.below(40) == 0 ? 60 : random.count(mean: 3)
-                partials.append(
-                    partial(
-                        max(0, number - back), count: count, rupees: count * 500, series: "terminal/ATM/X\(index)",
-                        partition: Int32(random.below(3))))
-            }
-        }
-        var straight = Bench(VolumesStage(settings: settings))
-        for partial in partials { try straight.take(partial) }
-        #expect(!straight.scores.isEmpty)
-        var killed = Bench(VolumesStage(settings: settings))
-        let log = StoredState()
-        let file = StoredState()
-        for (index, partial) in partials.enumerated() {
-            try killed.take(partial)
-            guard index % cut == 0 else { continue }
-            killed.commit(to: log, file: file)
-            killed.restore(from: index % 2 == 0 ? log : file)
-        }
-        #expect(killed.scores == straight.scores)
-        #expect(log.faults.isEmpty)
-    }
-
     @Test("Truncated state is refused, never trapped on")
     func truncated() throws {
         var windows = PendingWindows()
@@ -204,6 +172,11 @@ struct VolumesTests {
             }
         }
         try check(windows)
+        var journal = SeriesJournal(length: window)
+        for number in [0, 1, 2, 5, 6] as [Int64] {
+            journal.append(Tally(count: number / 2, sum: number * 900), at: monday + number * window)
+        }
+        try check(journal)
         try check(clock)
         var tally = TallyClock()
         for time: Int64 in [4, 5] { tally.observe(time, VolumeSettings()) }
