@@ -53,6 +53,7 @@ let package = Package(
         cxx("CS2", links: ["s2"]),
         // Univariate series, card features, and the trees that learn from them.
         module("Series", ["Records", "StageKit"]),
+        module("Volumes", ["Records", "StageKit", "Series"]),
         module("FraudFeatures", ["StageKit"]),
         module("Rings"),
         module("RingsStage", ["Records", "StageKit"]),
@@ -86,7 +87,7 @@ let package = Package(
             "Composition",
             [
                 "Records", "StageKit", "Wire", "Anomaly", "Trail", "CashOut", "RingsStage", "Tagging", "Social",
-                "Alerting", "Runtime", "RdKafka", "KafkaLog", "SQLiteStore", "Telemetry", "TopicsAsCode",
+                "Alerting", "Volumes", "Runtime", "RdKafka", "KafkaLog", "SQLiteStore", "Telemetry", "TopicsAsCode",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         module(
@@ -153,6 +154,7 @@ let package = Package(
 
         tests("AnomalyTests", ["Anomaly", "Records", "StageKit", "Trees"]),
         tests("SeriesTests", ["Series", "Records", "StageKit"]),
+        tests("VolumesTests", ["Volumes", "Records", "StageKit", "Runtime", "Series", "TestKit", "Wire"]),
         tests("NABEvaluationTests", ["NABEvaluation", "Series"]),
         tests("TreesTests", ["Trees", "StageKit"]),
         tests("FraudFeaturesTests", ["FraudFeatures"]),

@@ -7,12 +7,14 @@ import StageKit
 import Tagging
 public import TopicsAsCode
 import Trail
+import Volumes
 
 /// Every stage there is, in the order records pass them.
 public enum StageRegistry {
     public static let all: [AnyStage] = [
-        AnyStage(AnomalyStage()), AnyStage(TaggerStage()), AnyStage(SocialStage()), AnyStage(TrailStage()),
-        AnyStage(RingsStage()), AnyStage(CashOutStage()), AnyStage(AlertsStage()),
+        AnyStage(AnomalyStage()), AnyStage(TallyStage()), AnyStage(VolumesStage()), AnyStage(TaggerStage()),
+        AnyStage(SocialStage()), AnyStage(TrailStage()), AnyStage(RingsStage()), AnyStage(CashOutStage()),
+        AnyStage(AlertsStage()),
     ]
 
     public static func stage(named name: String) -> AnyStage? { all.first { $0.descriptor.name == name } }

@@ -15,6 +15,10 @@ public enum Summary {
         case .segmentDrift(let r):
             "\(r.segment): \(r.bookings) bookings, PSI of scores \(short(r.scorePSI)), of amounts \(short(r.amountPSI)), "
                 + "\(r.alerts) alerts, \(r.interdictions) interdictions"
+        case .volumePartial(let r):
+            "\(Timestamp.string(r.start)) \(r.series): \(r.count) bookings, \(r.sum.rupees) in \(r.seconds) s"
+                + (r.corrects ? ", a correction" : "")
+        case .volumeScore(let r): "\(Timestamp.string(r.start)) \(r.series) " + verdict(r.verdict)
         case .taggedFIR(let r):
             "\(r.firID) \(r.district) [\(r.tags.map(\.tag).joined(separator: ", "))] " + verdict(r.verdict)
         case .reviewRequest(let r): "\(r.firID) uncertainty \(percent(r.uncertainty)): \(r.why)"

@@ -6,6 +6,8 @@ public enum DomainRecord: Sendable, Equatable {
     indirect case fir(FIR)
     case scoredTransaction(ScoredTransaction)
     indirect case segmentDrift(SegmentDrift)
+    indirect case volumePartial(VolumePartial)
+    indirect case volumeScore(VolumeScore)
     indirect case taggedFIR(TaggedFIR)
     indirect case reviewRequest(ReviewRequest)
     indirect case scoredPost(ScoredPost)
@@ -36,6 +38,8 @@ extension DomainRecord {
         case .fir(let r): r.registeredAt.time
         case .scoredTransaction(let r): r.bookedAt.time
         case .segmentDrift(let r): r.at
+        case .volumePartial(let r): r.start
+        case .volumeScore(let r): r.start
         case .taggedFIR(let r): r.registeredAt.time
         case .reviewRequest(let r): r.requestedAt
         case .scoredPost(let r): r.postedAt.time
@@ -64,6 +68,8 @@ extension DomainRecord {
         case .fir(let r): r.firID
         case .scoredTransaction(let r): r.account
         case .segmentDrift(let r): r.segment
+        case .volumePartial(let r): r.series
+        case .volumeScore(let r): r.series
         case .taggedFIR(let r): r.firID
         case .reviewRequest(let r): r.firID
         case .scoredPost(let r): r.postID

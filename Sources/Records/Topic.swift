@@ -7,6 +7,8 @@ public enum Topic: String, Sendable, CaseIterable {
     case policeFIRs = "police.firs.v1"
     case scoredTransactions = "scored.transactions.v1"
     case anomalyDrift = "anomaly.drift.v1"
+    case volumesPartial = "volumes.partial.v1"
+    case volumesScored = "volumes.scored.v1"
     case taggedFIRs = "tagged.firs.v1"
     case reviewFIRs = "review.firs.v1"
     case scoredPosts = "scored.posts.v1"
@@ -38,6 +40,8 @@ public enum Topic: String, Sendable, CaseIterable {
         case .policeFIRs: .fir
         case .scoredTransactions: .scoredTransaction
         case .anomalyDrift: .segmentDrift
+        case .volumesPartial: .volumePartial
+        case .volumesScored: .volumeScore
         case .taggedFIRs: .taggedFIR
         case .reviewFIRs: .reviewRequest
         case .scoredPosts: .scoredPost
@@ -64,6 +68,7 @@ public enum Topic: String, Sendable, CaseIterable {
 /// One case a shape of ``DomainRecord``.
 public enum RecordKind: String, Sendable, CaseIterable {
     case bankTransaction, socialPost, fir, scoredTransaction, segmentDrift, taggedFIR, reviewRequest, scoredPost
+    case volumePartial, volumeScore
     case caseSubject, trailTaint, trailHop, riskForecast, riskWithdrawal, riskCell
     case ringStep, ringScore
     case alertCandidate, alertCommand, alertReceipt, terminal, station, document, label, groundTruth

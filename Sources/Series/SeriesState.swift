@@ -24,4 +24,11 @@ public struct SeriesState: Sendable {
     var refractory = Refractory()
 
     public init() {}
+
+    /// What is usual at this hour of the week, in units of the series; 0 before the first record.
+    ///
+    /// - Parameter time: seconds since 1970.
+    public func usual(at time: Int64) -> Double {
+        profile.expected(SeasonalProfile.places(time), centre: centre).week
+    }
 }

@@ -28,6 +28,9 @@ public struct StageTopology: Sendable, Equatable {
             name: "anomaly", inputs: [.bankTransactions], tables: [.refModels],
             outputs: [.scoredTransactions, .anomalyDrift]),
         StageTopology(
+            name: "tally", inputs: [.bankTransactions], tables: [.refTerminals], outputs: [.volumesPartial]),
+        StageTopology(name: "volumes", inputs: [.volumesPartial], outputs: [.volumesScored]),
+        StageTopology(
             name: "trail", inputs: [.bankTransactions, .caseSubjects, .trailTaints],
             outputs: [.trailHops, .trailTaints]),
         StageTopology(

@@ -60,6 +60,8 @@ extension DomainRecord {
         case .fir: self = .fir(try FIR(from: object))
         case .scoredTransaction: self = .scoredTransaction(try ScoredTransaction(from: object))
         case .segmentDrift: self = .segmentDrift(try SegmentDrift(from: object))
+        case .volumePartial: self = .volumePartial(try VolumePartial(from: object))
+        case .volumeScore: self = .volumeScore(try VolumeScore(from: object))
         case .taggedFIR: self = .taggedFIR(try TaggedFIR(from: object))
         case .reviewRequest: self = .reviewRequest(try ReviewRequest(from: object))
         case .scoredPost: self = .scoredPost(try ScoredPost(from: object))

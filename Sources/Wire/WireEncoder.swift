@@ -21,6 +21,8 @@ extension DomainRecord {
         case .fir(let r): r.write(to: &w)
         case .scoredTransaction(let r): r.write(to: &w)
         case .segmentDrift(let r): r.write(to: &w)
+        case .volumePartial(let r): r.write(to: &w)
+        case .volumeScore(let r): r.write(to: &w)
         case .taggedFIR(let r): r.write(to: &w)
         case .reviewRequest(let r): r.write(to: &w)
         case .scoredPost(let r): r.write(to: &w)

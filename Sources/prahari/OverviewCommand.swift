@@ -9,7 +9,7 @@ import Wire
 struct OverviewCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "overview",
-        abstract: "Counts the records of every topic and shows the strongest alerts, forecasts and trails.",
+        abstract: "Counts the records of every topic and shows the strongest alerts, forecasts, trails and volumes.",
         discussion: "Reads the topics whole: for demos and small clusters.")
 
     @OptionGroup var common: CommonOptions
@@ -58,6 +58,11 @@ struct OverviewCommand: ParsableCommand {
             picture.hops.filter { $0.kind == .cashedOut || $0.kind == .moved }.map {
                 Summary.line(.trailHop($0))
             })
+        section(
+            "Volumes unlike their past",
+            picture.volumes.sorted { ($0.verdict.score, $1.series) > ($1.verdict.score, $0.series) }.map {
+                Summary.line(.volumeScore($0))
+            })
         if picture.cashOuts > 0 {
             Terminal.line(
                 "\nOf \(picture.cashOuts) cash-outs of stolen money that the scenario's truth knows, "
@@ -89,6 +94,7 @@ private struct Picture {
     var commands: [AlertCommand] = []
     var forecasts: [RiskForecast] = []
     var hops: [TrailHop] = []
+    var volumes: [VolumeScore] = []
     var cashOuts = 0
     var hits = 0
     private let decoder = WireDecoder()
@@ -108,7 +114,8 @@ private struct Picture {
         defer { reader.close() }
         try reader.readToEnd { records in
             counts[topic.rawValue, default: 0] += records.count
-            guard [.alertCommands, .riskForecasts, .trailHops, .scenarioTruth].contains(topic) else { return }
+            let told: [Topic] = [.alertCommands, .riskForecasts, .trailHops, .volumesScored, .scenarioTruth]
+            guard told.contains(topic) else { return }
             for record in records {
                 guard let value = record.value,
                     let decoded = try? decoder.decode(topic.recordKind, key: record.keyText, value.span.bytes)
@@ -123,6 +130,7 @@ private struct Picture {
         case .alertCommand(let command): commands.append(command)
         case .riskForecast(let forecast): if forecast.active { forecasts.append(forecast) }
         case .trailHop(let hop): hops.append(hop)
+        case .volumeScore(let score): volumes.append(score)
         case .groundTruth(let truth): if truth.kind == "cash_out" { judge(truth) }
         default: break
         }

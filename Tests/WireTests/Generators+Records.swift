@@ -131,6 +131,16 @@ extension SplitMix64 {
                     segment: id(), at: moment(), bookings: int(0...9_999_999), scorePSI: chance(),
                     scoreDistance: chance(), amountPSI: chance(), amountDistance: chance(), alerts: int(0...999),
                     interdictions: int(0...999), versions: versions(), source: source(), runID: maybe { $0.id() }))
+        case .volumePartial:
+            .volumePartial(
+                VolumePartial(
+                    series: id(), start: moment(), seconds: int(1...86_400), count: int(0...Int.max), sum: amount(),
+                    corrects: flip(), source: source(), runID: maybe { $0.id() }))
+        case .volumeScore:
+            .volumeScore(
+                VolumeScore(
+                    series: id(), start: moment(), seconds: int(1...86_400), count: int(0...Int.max), sum: amount(),
+                    usualCount: chance(), usualSum: amount(), late: int(0...999), verdict: verdict()))
         case .taggedFIR:
             .taggedFIR(
                 TaggedFIR(
@@ -160,7 +170,8 @@ extension SplitMix64 {
                 SocialPost(
                     postID: id(), platform: id(), author: maybe { $0.text() }, text: text(), lang: maybe { $0.id() },
                     postedAt: time(), urls: list { $0.text() }, media: list { $0.text() }))
-        case .scoredTransaction, .segmentDrift, .taggedFIR, .reviewRequest, .scoredPost: scoredRecord(kind)
+        case .scoredTransaction, .segmentDrift, .volumePartial, .volumeScore, .taggedFIR, .reviewRequest, .scoredPost:
+            scoredRecord(kind)
         case .caseSubject, .trailTaint, .trailHop: trailRecord(kind)
         case .ringStep, .ringScore: ringRecord(kind)
         case .riskForecast, .riskWithdrawal, .riskCell: riskRecord(kind)
