@@ -180,16 +180,4 @@ struct EvalCommand: ParsableCommand {
             Terminal.line(String(decoding: try encoder.encode(report), as: UTF8.self))
         }
     }
-
-    /// A range of seeds, as people write it.
-    static func seeds(_ text: String) throws -> [UInt64] {
-        let ends = text.components(separatedBy: "..").map { UInt64($0) }
-        guard (1...2).contains(ends.count), let first = ends.first ?? nil, let last = ends.last ?? nil,
-            first <= last, last - first < 1_000
-        else {
-            throw ValidationError(
-                "--seed takes a number or a range of at most 1000, as 1..10; '\(text)' is neither")
-        }
-        return Array(first...last)
-    }
 }
