@@ -1,19 +1,4 @@
-import Foundation
 import StageKit
-
-/// The taxonomy as data: facets and their tags with definitions.
-struct TaxonomyDocument: Codable, Sendable {
-    struct Facet: Codable, Sendable {
-        struct Tag: Codable, Sendable {
-            var id: String
-            var definition: String
-        }
-        var id: String
-        var tags: [Tag]
-    }
-    var version: String
-    var facets: [Facet]
-}
 
 /// The policing rules as data, each with texts it must and must not match.
 struct RulesDocument: Codable, Sendable {
@@ -45,7 +30,7 @@ struct RulesDocument: Codable, Sendable {
 
 /// Taxonomy and rules, compiled. What a document gets wrong is told with its field and the old one stays.
 public struct RuleBook: Sendable {
-    private(set) var taxonomy: TaxonomyDocument
+    public private(set) var taxonomy: Taxonomy
     private(set) var rules: RulesDocument
     private(set) var compiled: [CompiledRule] = []
     private(set) var matcher = PhraseMatcher()
@@ -60,11 +45,11 @@ public struct RuleBook: Sendable {
     /// The documents under `reference/`, as built in.
     static func builtIn() throws(StageFault) -> RuleBook {
         try RuleBook(
-            taxonomy: decode(TaxonomyDocument.self, Defaults.taxonomy, key: "taxonomy"),
-            rules: decode(RulesDocument.self, Defaults.rules, key: "rules"))
+            taxonomy: Taxonomy.builtIn(),
+            rules: DocumentReader.decode(RulesDocument.self, Defaults.rules, key: "rules"))
     }
 
-    init(taxonomy: TaxonomyDocument, rules: RulesDocument) throws(StageFault) {
+    init(taxonomy: Taxonomy, rules: RulesDocument) throws(StageFault) {
         self.taxonomy = taxonomy
         self.rules = rules
         try compile()
@@ -74,29 +59,11 @@ public struct RuleBook: Sendable {
     func replacing(_ key: String, json: String) throws(StageFault) -> RuleBook {
         switch key {
         case "taxonomy":
-            try RuleBook(taxonomy: Self.decode(TaxonomyDocument.self, json, key: key), rules: rules)
+            try RuleBook(taxonomy: Taxonomy(json: json), rules: rules)
         case "rules":
-            try RuleBook(taxonomy: taxonomy, rules: Self.decode(RulesDocument.self, json, key: key))
+            try RuleBook(taxonomy: taxonomy, rules: DocumentReader.decode(RulesDocument.self, json, key: key))
         default: self
         }
-    }
-
-    private static func decode<T: Decodable>(_ type: T.Type, _ json: String, key: String) throws(StageFault) -> T {
-        do {
-            return try JSONDecoder().decode(type, from: Data(json.utf8))
-        } catch let DecodingError.keyNotFound(name, context) {
-            throw StageFault(code: "bad_document", message: "\(key): field '\(path(context, name))' is missing")
-        } catch let DecodingError.typeMismatch(_, context) {
-            throw StageFault(
-                code: "bad_document", message: "\(key): field '\(path(context))': \(context.debugDescription)")
-        } catch {
-            throw StageFault(code: "bad_document", message: "\(key): not a document of this kind: \(error)")
-        }
-    }
-
-    private static func path(_ context: DecodingError.Context, _ last: (any CodingKey)? = nil) -> String {
-        (context.codingPath + (last.map { [$0] } ?? [])).map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }
-            .joined(separator: ".")
     }
 
     private mutating func compile() throws(StageFault) {
