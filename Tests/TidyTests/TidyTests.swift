@@ -30,6 +30,7 @@ import Testing
         "DataFiles": [],
         "TextModel": ["StageKit", "CLibLinear"],
         "Campaigns": ["TextModel"],
+        "TagEvaluation": ["Records", "StageKit", "Tagging"],
         "TextEvaluation": ["TextModel", "Campaigns"],
         "Hotspots": ["StageKit"],
         "HotspotEvaluation": ["DataFiles", "Hotspots"],
