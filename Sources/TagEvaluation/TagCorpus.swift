@@ -27,9 +27,13 @@ public struct TagCorpus: Sendable {
         for line in Stories.text.split(separator: "\n") {
             if line.hasPrefix("# ") {
                 let words = line.split(separator: " ").dropFirst()
-                let tags = words.dropFirst().map { word in
+                var tags = words.dropFirst().map { word in
                     let parts = word.split(separator: "/")
                     return (facets[String(parts[0])] ?? String(parts[0])) + "/" + parts[1]
+                }
+                // The public schema has the tag in two facets and gives both.
+                if tags.contains("attack_vector/impersonation"), !tags.contains("social_engineering/impersonation") {
+                    tags.append("social_engineering/impersonation")
                 }
                 stories.append(Story(part: Part(rawValue: String(words.first ?? "")) ?? .dev, tags: tags.sorted(), text: ""))
             } else if !stories.isEmpty {

@@ -52,6 +52,8 @@ public struct TagEvaluation: Sendable {
             let parts = name.split(separator: "/").map(String.init)
             for parent in book.taxonomy.ancestors(of: parts[1], in: parts[0]) { wider.insert(parts[0] + "/" + parent) }
         }
+        // Who lost money was defrauded, whatever else it is called.
+        if truth.contains("impact_outcome/direct_monetary_loss") { wider.insert("crime_type/financial_fraud") }
         return wider.subtracting(truth)
     }
 }

@@ -88,7 +88,7 @@ enum Defaults {
      "examples": [
       "On the pretext of a job he paid a registration fee and got a fake offer letter.",
       "By giving false promise of employment in the airport they took Rs 60,000 from him as medical and training charges.",
-      "He was offered a part time job of liking YouTube videos on Telegram and paid for prepaid tasks."
+      "They collected training charges and mailed a fake appointment letter."
      ],
      "counter_examples": ["He lost his job last year."],
      "parents": ["financial_fraud"]
@@ -254,9 +254,9 @@ enum Defaults {
      "synonyms": ["hacked account"],
      "examples": [
       "His Instagram was hacked and the password was changed.", "Rs 50,000 was debited from his account without his knowledge.",
-      "They took control of his mobile by AnyDesk and Rs 8,000 was debited."
+      "He got a message from a friend on Facebook asking for money; the profile was hacked."
      ],
-     "counter_examples": ["He transferred the money himself.", "He used the TV remote."],
+     "counter_examples": ["He transferred the money himself.", "His friend is on Facebook."],
      "parents": ["identity_crimes"]
     },
     {
@@ -764,7 +764,7 @@ enum Defaults {
     {
      "id": "direct_monetary_loss",
      "definition": "money was lost",
-     "examples": ["Rs 5000 was debited"],
+     "examples": ["Rs 5000 was debited", "He lost INR 5000.", "She paid ₹ 900 for the tax."],
      "counter_examples": ["threatened", "No money was lost but he was threatened, though nothing was paid."]
     },
     {
@@ -826,7 +826,7 @@ enum Defaults {
     {
      "id": "threat_pressure",
      "definition": "threats and fear",
-     "examples": ["threatened to make it viral"],
+     "examples": ["threatened to make it viral", "CBI kept her under digital arrest."],
      "counter_examples": ["a friendly talk"]
     },
     {
@@ -844,7 +844,7 @@ enum Defaults {
     {
      "id": "fake_credentials",
      "definition": "false papers, badges, titles or sites",
-     "examples": ["He showed a fake warrant."],
+     "examples": ["He showed a fake warrant.", "A person posing as a customs officer showed himself on video."],
      "counter_examples": ["He has a degree."]
     },
     {
@@ -926,7 +926,8 @@ enum Defaults {
  "version": "2026.12",
  "lists": {
   "posing": [
-   "posing as", "posed as", "impersonat*", "pretend* to be", "pretending", "claiming to be", "claimed to be", "claims to be",
+   "posing as", "posed as", "pretending as", "pretended as", "acting as", "masquerad*", "posing", "bole porichoy",
+   "theke bolchi", "impersonat*", "pretend* to be", "pretending", "claiming to be", "claimed to be", "claims to be",
    "claimed himself", "claiming himself", "claiming herself", "claiming that he was", "introduc* % as", "identif* % as",
    "in the guise of", "disguis* as", "disguise of", "stating to be", "stated to be", "stating himself", "calling himself",
    "calling herself", "calling as", "in the name of", "on behalf of", "representing", "representative of", "fake executive",
@@ -941,16 +942,20 @@ enum Defaults {
    "income tax", "cyber cell", "cyber crime officer*", "cyber police", "telecom department", "telecom authority",
    "department of telecom*", "telecommunication department", "dot officer*", "supreme court", "high court", "judge",
    "magistrate", "ips officer*", "rbi officer*", "rbi official*", "intelligence bureau", "government official*",
-   "government officer*", "govt official*", "govt officer*", "investigating officer", "army officer*", "cisf",
-   "military officer*", "law enforcement", "public prosecutor", "daroga", "thanedar"
+   "government officer*", "govt official*", "govt officer*", "investigating officer", "army officer*", "cisf", "dcp", "acp",
+   "dsp", "sp office", "commissioner of police", "police commissioner", "inspector", "ips", "in uniform", "bureau", "task force",
+   "cyber officer*", "military officer*", "law enforcement", "public prosecutor", "daroga", "thanedar"
   ],
   "accusation": [
-   "parcel % drugs", "parcel % contraband", "parcel % illegal", "parcel % passport*", "parcel % narcotic*", "parcel % mdma",
-   "parcel % seized", "parcel % containing", "package % drugs", "package % illegal", "package % seized", "package % intercepted",
-   "courier % drugs", "courier % illegal", "courier % seized", "consignment % drugs", "consignment % seized",
-   "consignment % intercepted", "consignment % banned", "contraband", "mdma", "narcotic substance*", "fake passports",
-   "illegal items", "illegal articles", "prohibited items", "banned items", "banned goods", "illegal goods", "illegal parcel",
-   "smuggl*", "money laundering", "launder*", "hawala", "terror funding", "terror* activit*", "anti national",
+   "parcel % name", "parcel % her name", "package % name", "consignment % name", "courier % name", "vulgar text*",
+   "vulgar messages", "obscene messages", "obscene texts", "obscene content", "sending % obscene", "sending % vulgar",
+   "sim % purchased", "sim % bought", "sim % taken", "passbook % found", "passbook % recovered", "atm card % found",
+   "card % found in", "parcel % drugs", "parcel % contraband", "parcel % illegal", "parcel % passport*", "parcel % narcotic*",
+   "parcel % mdma", "parcel % seized", "parcel % containing", "package % drugs", "package % illegal", "package % seized",
+   "package % intercepted", "courier % drugs", "courier % illegal", "courier % seized", "consignment % drugs",
+   "consignment % seized", "consignment % intercepted", "consignment % banned", "contraband", "mdma", "narcotic substance*",
+   "fake passports", "illegal items", "illegal articles", "prohibited items", "banned items", "banned goods", "illegal goods",
+   "illegal parcel", "smuggl*", "money laundering", "launder*", "hawala", "terror funding", "terror* activit*", "anti national",
    "human trafficking", "organ trafficking", "identity % used", "identity % misused", "aadhaar % used", "aadhaar % misused",
    "aadhaar % linked", "pan % used for", "documents % used for", "documents % misused", "name % used for", "name % misused",
    "sim % used for", "sim % used in", "sim % issued in", "sim % registered in", "sim % misused", "number % used for",
@@ -965,15 +970,16 @@ enum Defaults {
    "nashe ka saman", "maal pakda", "mamla darj", "manglik"
   ],
   "fear": [
-   "video call*", "skype", "zoom call", "on camera", "front of % camera", "camera on", "webcam", "surveillance", "whatsapp call",
-   "not to disconnect", "not to leave", "not to go out", "not to cut", "without disconnecting", "remain online", "stay online",
-   "stay on the call", "remain on the call", "stay connected", "kept % on call", "kept % on the line", "kept on line",
-   "not to tell", "not to inform", "not to disclose", "not to share", "not disclose", "not allowed", "not allowing",
-   "not permitted", "confined", "isolat*", "hotel room", "house arrest", "under arrest", "virtual arrest", "online arrest",
-   "arrest*", "jail*", "imprison*", "custody", "prison", "girftar*", "greftar*", "verification of funds", "fund verification",
-   "verify % funds", "verify % money", "secret account", "supervision account", "safe account", "government account",
-   "rbi account", "settle the matter", "settle the case", "clear % name", "clearance", "security deposit", "bail", "penalty",
-   "fine", "legal action", "threat*", "fear*", "frighten*", "scared", "terrified", "panic*", "dhamki", "bhoy"
+   "warrant*", "unless", "video call*", "skype", "zoom call", "on camera", "front of % camera", "camera on", "webcam",
+   "surveillance", "whatsapp call", "not to disconnect", "not to leave", "not to go out", "not to cut", "without disconnecting",
+   "remain online", "stay online", "stay on the call", "remain on the call", "stay connected", "kept % on call",
+   "kept % on the line", "kept on line", "not to tell", "not to inform", "not to disclose", "not to share", "not disclose",
+   "not allowed", "not allowing", "not permitted", "confined", "isolat*", "hotel room", "house arrest", "under arrest",
+   "virtual arrest", "online arrest", "arrest*", "jail*", "imprison*", "custody", "prison", "girftar*", "greftar*",
+   "verification of funds", "fund verification", "verify % funds", "verify % money", "secret account", "supervision account",
+   "safe account", "government account", "rbi account", "settle the matter", "settle the case", "clear % name", "clearance",
+   "security deposit", "bail", "penalty", "fine", "legal action", "threat*", "fear*", "frighten*", "scared", "terrified",
+   "panic*", "dhamki", "bhoy"
   ],
   "callwords": [
    "phone call*", "received a call", "received call*", "got a call", "got call", "call from", "calls from", "called him",
@@ -981,7 +987,10 @@ enum Defaults {
    "unknown number", "unknown caller", "over phone", "over telephone", "telephonically", "contacted over", "rang", "rang up",
    "caller", "phoned", "ivr call", "automated call", "phone korechilo", "phone aaya", "call aaya", "phone ase", "call ase"
   ],
-  "paid": ["paid", "pay", "deposit*", "transfer*", "sent", "remit*", "debited", "deducted", "lost", "invest*"],
+  "paid": [
+   "paid", "pay", "deposit*", "transfer*", "sent", "remit*", "debited", "deducted", "lost", "invest", "invests", "invested",
+   "investing", "investment*", "investor*"
+  ],
   "gone": [
    "debited", "deducted", "withdrawn", "withdrawal*", "siphoned", "transferred from", "transferred out", "drawn from",
    "was lost", "deduction*", "disappeared", "vanished", "fraudulently transferred", "cut from", "money went", "kat gaya",
@@ -1008,8 +1017,8 @@ enum Defaults {
    "asked for money", "demand* % amount", "unless % paid", "unless money", "dhamki"
   ],
   "invest": [
-   "investment*", "invest*", "trading", "trade", "shares", "share market", "stock*", "ipo", "forex", "crypto*", "bitcoin",
-   "usdt", "mutual fund", "nivesh"
+   "invest", "invests", "invested", "investing", "investment*", "investor*", "trading", "trade", "shares", "share market",
+   "stocks", "stock market", "stock", "ipo", "forex", "crypto*", "bitcoin", "usdt", "mutual fund", "nivesh"
   ],
   "profit": [
    "profit*", "return*", "double % money", "doubl*", "earn*", "gain*", "dividend", "tips", "bonus", "guaranteed", "munafa",
@@ -1042,8 +1051,10 @@ enum Defaults {
    "telecom operator", "service provider", "brand"
   ],
   "search": [
-   "google", "searched", "searching", "search engine", "internet search", "searched % internet", "online search",
-   "found % internet", "found % online", "got % number from google", "google search", "google theke", "google pe"
+   "google", "searched", "searching", "search engine", "internet search", "searched % internet", "looked up",
+   "looked for % number", "look up", "from the internet", "on the internet", "from internet", "internet theke", "from net",
+   "online search", "found % internet", "found % online", "got % number from google", "google search", "google theke",
+   "google pe"
   ],
   "care": [
    "customer care", "customer service", "customer support", "helpline", "help line", "toll free", "call centre", "call center",
@@ -1057,8 +1068,9 @@ enum Defaults {
    "screen mirror*", "alpemix"
   ],
   "ads": [
-   "advertisement*", "advt", "advertis*", "ad on", "ads on", "online ad", "online ads", "sponsored", "reel", "reels", "vigyapan",
-   "bigyapon", "pop up"
+   "facebook ad", "facebook ads", "instagram ad", "instagram ads", "youtube ad", "youtube ads", "google ad", "google ads",
+   "ad of", "advertisement*", "advt", "advertis*", "ad on", "ads on", "online ad", "online ads", "sponsored", "reel", "reels",
+   "vigyapan", "bigyapon", "pop up"
   ],
   "social": ["facebook", "instagram", "youtube", "social media", "twitter", "messenger", "snapchat", "linkedin"],
   "market": [
@@ -1348,7 +1360,10 @@ enum Defaults {
      "stock market", "share market", "stock", "stocks", "ipo", "demat", "share trading", "stock tips", "shares", "sebi",
      "block trade*", "nse", "bse", "equity"
     ],
-    ["invest*", "profit*", "return*", "trading", "trade", "tips", "deposit*"]
+    [
+     "invest", "invests", "invested", "investing", "investment*", "investor*", "profit*", "return*", "trading", "trade", "tips",
+     "deposit*"
+    ]
    ],
    "none": ["out of stock", "in stock", "stock of"],
    "within": 60,
@@ -1405,6 +1420,19 @@ enum Defaults {
     "By giving false promise of employment in the airport they took Rs 60,000 from him as medical and training charges."
    ],
    "no_match": ["He lost his job last year."]
+  },
+  {
+   "id": "R-JOB-LETTER",
+   "facet": "crime_type",
+   "tag": "job_fraud",
+   "confidence": 0.84,
+   "all": [
+    ["appointment letter", "offer letter", "joining letter", "ground staff", "training fee", "interview"],
+    ["fee", "fees", "charge", "charges", "money", "deposit*", "paid", "collected"]
+   ],
+   "none": ["@nude"],
+   "within": 50,
+   "match": ["They collected training charges and mailed a fake appointment letter."]
   },
   {
    "id": "R-JOB-TASK",
@@ -1470,15 +1498,17 @@ enum Defaults {
    "all": [
     [
      "kyc", "pan update*", "update pan", "pan % update*", "account will be blocked", "account would be blocked",
-     "account % blocked", "account % suspended", "account % frozen", "account % deactivated", "pan card update*", "update % pan",
+     "account % blocked", "account % suspended", "account % frozen", "account % deactivated", "net banking % suspended",
+     "net banking % blocked", "net banking % deactivated", "mobile banking % blocked", "yono % suspended", "wallet % blocked",
+     "wallet % suspended", "pan % linked", "pan % link", "link % pan", "pan % not updated", "pan card update*", "update % pan",
      "yono % blocked", "card % blocked", "reward points", "dormant"
     ],
     ["bank", "banks", "account", "sbi", "yono", "hdfc", "icici", "link", "sms", "app", "apk", "card", "paytm", "wallet"]
    ],
    "none": [
-    "sim % blocked", "account was blocked in time", "mule", "investing", "prayer for", "requested the bank",
-    "immediately blocked", "got % blocked", "blocked % his account", "blocked % her account", "blocked his", "blocked her",
-    "subsequently blocked", "electricity"
+    "sim % blocked", "account was blocked in time", "mule", "police of", "by police", "p2p", "lien", "prayer for",
+    "requested the bank", "immediately blocked", "got % blocked", "blocked % his account", "blocked % her account",
+    "blocked his", "blocked her", "subsequently blocked", "electricity"
    ],
    "within": 40,
    "match": [
@@ -1528,7 +1558,7 @@ enum Defaults {
     ],
     ["@search", "@remote", "link", "executive"]
    ],
-   "none": ["investment", "trading", "job", "advance payment", "tax", "prayed for refund", "@nude", "loan app*", "seller"],
+   "none": ["investment*", "trading", "job", "advance payment", "tax", "prayed for refund", "@nude", "loan app*", "seller"],
    "within": 60,
    "match": ["To get a refund of a failed recharge he searched online for the office number and shared his screen."],
    "no_match": ["He got the refund."]
@@ -1626,12 +1656,12 @@ enum Defaults {
     ["order*", "purchas*", "booked", "bought", "buy"],
     [
      "not delivered", "never delivered", "nothing was delivered", "nothing % delivered", "did not deliver", "never received",
-     "did not receive", "no delivery", "not received", "without delivery", "undelivered", "never came", "never reached",
-     "did not reach", "not sent", "blocked him", "blocked her", "not supplied", "did not supply", "never arrived",
-     "nothing came", "no product", "empty box"
+     "did not receive", "no delivery", "not received", "without delivery", "undelivered", "never sent", "did not send",
+     "never dispatched", "never shipped", "never came", "never reached", "did not reach", "not sent", "blocked him",
+     "blocked her", "not supplied", "did not supply", "never arrived", "nothing came", "no product", "empty box"
     ]
    ],
-   "none": ["customer care", "@nude", "otp", "loan", "shares", "trading", "invest*"],
+   "none": ["@nude", "otp", "loan", "shares", "trading", "invest", "invests", "invested", "investing", "investment*", "investor*"],
    "within": 60,
    "match": ["He ordered shoes on Instagram and paid, but nothing was delivered."],
    "no_match": ["He ordered food and it came."]
@@ -1646,7 +1676,10 @@ enum Defaults {
     ["order*", "purchas*", "buy", "bought", "sale", "sell*", "discount*", "cheap*", "low price", "product*"],
     ["paid", "advance", "payment", "transfer*"]
    ],
-   "none": ["job", "invest*", "trading", "loan", "franchise", "hotel", "@market"],
+   "none": [
+    "job", "invest", "invests", "invested", "investing", "investment*", "investor*", "trading", "loan", "franchise", "hotel",
+    "@market"
+   ],
    "within": 50,
    "match": ["Seeing an advertisement of sarees at a discount she paid in advance for the purchase."],
    "no_match": ["She saw an advertisement of a film."]
@@ -1845,16 +1878,6 @@ enum Defaults {
    "no_match": ["He transferred the money himself."]
   },
   {
-   "id": "R-ATO-REMOTE",
-   "facet": "crime_type",
-   "tag": "account_takeover",
-   "confidence": 0.6,
-   "all": [["@remote"], ["@gone", "operated", "transfer*"]],
-   "within": 60,
-   "match": ["They took control of his mobile by AnyDesk and Rs 8,000 was debited."],
-   "no_match": ["He used the TV remote."]
-  },
-  {
    "id": "R-UNAUTH",
    "facet": "crime_type",
    "tag": "unauthorized_access",
@@ -1897,9 +1920,8 @@ enum Defaults {
    "all": [
     [
      "forg*", "fake document*", "false document*", "fabricat*", "counterfeit", "fake certificate*", "fake stamp",
-     "fake signature*", "fake appointment letter", "fake offer letter", "fake letter", "fake receipt*", "fake aadhaar",
-     "fake pan", "fake mark*", "fake agreement", "fake passport*", "fake id card", "fake joining letter", "fake invoice",
-     "jaali", "jal nathi", "duplicate document*"
+     "fake signature*", "fake aadhaar", "fake pan", "fake mark*", "fake agreement", "fake passport*", "fake id card", "jaali",
+     "jal nathi", "duplicate document*"
     ],
     [
      "document*", "certificate*", "letter*", "signature*", "stamp", "aadhaar", "pan", "mark*", "deed", "passport*", "card",
@@ -2323,8 +2345,8 @@ enum Defaults {
    "tag": "malicious_app",
    "confidence": 0.9,
    "any": [
-    "apk file", "apk", "malicious app*", "fake app*", "malware", "virus", "trojan", "spyware", "trading app*", "loan app*",
-    "fake trading app*", "rogue app*"
+    "apk file", "apk", "malicious app*", "fake app*", "malware", "virus", "trojan", "spyware", "fake trading app*", "rogue app*",
+    "fake loan app*", "loan app* % contact*"
    ],
    "affirmed": true,
    "match": ["He installed an app from an APK file."],
@@ -2402,12 +2424,13 @@ enum Defaults {
    "confidence": 0.92,
    "all": [
     [
-     "qr code", "qr codes", "qr", "scanner", "scan % code", "barcode", "bar code", "collect request", "payment request",
-     "money request"
+     "qr code", "qr codes", "qr", "scanner", "scan % code", "scanning", "scanned", "barcode", "bar code", "collect request",
+     "payment request", "money request"
     ],
     [
-     "receive*", "credited", "credit % account", "refund", "payment to him", "get money", "get the money", "get % payment",
-     "advance", "token money", "send him money", "rent", "buyer", "purchase", "army", "deposit money", "paise pane", "taka pabe"
+     "receive*", "credited", "would credit", "will credit", "credit % account", "refund", "payment to him", "get money",
+     "get the money", "get % payment", "advance", "token money", "send him money", "rent", "buyer", "purchase", "army",
+     "deposit money", "paise pane", "taka pabe"
     ]
    ],
    "none": ["shop displays", "fake trading"],
@@ -2533,8 +2556,9 @@ enum Defaults {
    "tag": "kyc_pretext",
    "confidence": 0.92,
    "any": [
-    "kyc", "pan update*", "update % pan", "update pan", "pan % updat*", "account % verification", "re verification",
-    "account % blocked", "account % suspended", "yono % blocked"
+    "kyc", "pan % linked", "pan % link", "link % pan", "net banking % suspended", "net banking % blocked", "pan update*",
+    "update % pan", "update pan", "pan % updat*", "account % verification", "re verification", "account % blocked",
+    "account % suspended", "yono % blocked"
    ],
    "none": [
     "account was blocked in time", "requested the bank", "sim % blocked", "immediately blocked", "got % blocked", "blocked his",
@@ -2560,9 +2584,10 @@ enum Defaults {
    "tag": "false_business_proposal",
    "confidence": 0.78,
    "any": [
-    "franchise*", "dealership*", "distributorship*", "investment*", "invest*", "trading", "business proposal*", "business deal",
-    "business offer", "high return*", "guaranteed return*", "double % money", "part time", "work from home", "task", "tasks",
-    "prepaid task*", "job offer*", "tower installation", "mobile tower", "commission", "profit*", "partnership", "tender"
+    "franchise*", "dealership*", "distributorship*", "invest", "invests", "invested", "investing", "investment*", "investor*",
+    "trading", "business proposal*", "business deal", "business offer", "high return*", "guaranteed return*", "double % money",
+    "part time", "work from home", "task", "tasks", "prepaid task*", "job offer*", "tower installation", "mobile tower",
+    "commission", "profit*", "partnership", "tender"
    ],
    "none": ["lost his job", "commissioner of"],
    "match": ["He was offered a franchise."],
@@ -2716,10 +2741,7 @@ enum Defaults {
    "confidence": 0.68,
    "all": [
     ["facebook", "instagram", "messenger", "social media"],
-    [
-     "befriend*", "friendship", "accept*", "chatt*", "acquaint*", "profile of", "fake profile", "came in contact",
-     "came into contact", "met"
-    ]
+    ["befriend*", "friendship", "accept*", "chatt*", "acquaint*", "came in contact", "came into contact", "met"]
    ],
    "none": ["@ads"],
    "within": 14,
@@ -2755,7 +2777,7 @@ enum Defaults {
    "tag": "marketplace_listing",
    "confidence": 0.7,
    "all": [["@ads"], ["buy", "sell*", "purchas*", "sale", "order*", "product", "car", "bike", "scooty", "flat", "furniture"]],
-   "none": ["trading", "shares", "invest*", "job", "loan"],
+   "none": ["trading", "shares", "invest", "invests", "invested", "investing", "investment*", "investor*", "job", "loan"],
    "within": 25,
    "match": ["He saw an advertisement to buy a scooty."],
    "no_match": ["He saw an advertisement on Facebook."]
@@ -2815,7 +2837,8 @@ enum Defaults {
    "any": [
     "came to his house", "came to her house", "came to % residence", "came to % house", "visited % house", "visited his",
     "visited her", "in person", "approached him", "approached her", "approached the complainant", "met him", "met her",
-    "at the atm", "personally", "came to the shop", "door to door", "came to his shop", "face to face", "@acquainted"
+    "at the atm", "personally", "came to the shop", "door to door", "came to his shop", "face to face", "handed over % cash",
+    "in cash"
    ],
    "none": ["met on facebook", "lodged % in person", "thereafter in person", "appeared in person"],
    "match": ["Two men came to his house for verification."],
@@ -2909,8 +2932,8 @@ enum Defaults {
    "confidence": 0.8,
    "any": [
     "net banking", "yono", "mobile banking", "banking app*", "internet banking", "online banking", "imps", "neft", "rtgs",
-    "bank account*", "account no", "account number", "a c no", "savings account", "current account", "bank a c", "his account",
-    "her account", "account of % bank", "bank transfer", "banking application", "banking details"
+    "bank account*", "account no", "account number", "a c no", "savings account", "current account", "bank a c", "bank transfer",
+    "banking application", "banking details"
    ],
    "match": ["through net banking"],
    "no_match": ["on the river bank"]
@@ -3067,6 +3090,30 @@ enum Defaults {
    "no_match": ["threatened", "No money was lost but he was threatened, though nothing was paid."]
   },
   {
+   "id": "R-I-LOSS-NEAR",
+   "facet": "impact_outcome",
+   "tag": "direct_monetary_loss",
+   "confidence": 0.9,
+   "any": [
+    "lost % rs", "lost % inr", "lost % rupees", "paid % rs", "paid % inr", "paid % rupees", "sent % rs", "sent % inr",
+    "sent % rupees", "gave % rs", "gave % inr", "gave % rupees", "deposited % rs", "deposited % inr", "deposited % rupees",
+    "bought % rs", "bought % inr", "bought % rupees", "remitted % rs", "remitted % inr", "remitted % rupees", "transferred % rs",
+    "transferred % inr", "transferred % rupees", "put % rs", "put % inr", "put % rupees", "took % rs", "took % inr",
+    "took % rupees", "collected % rs", "collected % inr", "collected % rupees", "invested % rs", "invested % inr",
+    "invested % rupees", "gone % rs", "gone % inr", "gone % rupees", "charged % rs", "charged % inr", "charged % rupees",
+    "debited % rs", "debited % inr", "debited % rupees", "deducted % rs", "deducted % inr", "deducted % rupees",
+    "withdrawn % rs", "withdrawn % inr", "withdrawn % rupees", "borrowed % rs", "borrowed % inr", "borrowed % rupees",
+    "lost % #", "paid % #", "deposited % #", "remitted % #", "transferred % #", "invested % #", "rs # % kat", "rs # % kete",
+    "rs # % niyeche", "rs # % left", "rs # % gone", "rs # % went", "rs # % deducted", "rs # % debited", "rs # % invest",
+    "rs # % worth", "inr # % kat", "inr # % kete", "inr # % niyeche", "inr # % left", "inr # % gone", "inr # % went",
+    "inr # % deducted", "inr # % debited", "inr # % invest", "inr # % worth", "# % kete", "# % kat", "# % niyeche", "# % left",
+    "# % invest", "# was gone", "# went out", "# % left the account"
+   ],
+   "none": ["no amount was lost", "no money was lost", "no loss", "snatch*"],
+   "match": ["He lost INR 5000.", "She paid ₹ 900 for the tax."],
+   "no_match": ["He has 3 phones."]
+  },
+  {
    "id": "R-I-LOSS-SUM",
    "facet": "impact_outcome",
    "tag": "direct_monetary_loss",
@@ -3093,7 +3140,7 @@ enum Defaults {
    "id": "R-I-UNAUTH-2",
    "facet": "impact_outcome",
    "tag": "unauthorized_transactions",
-   "confidence": 0.72,
+   "confidence": 0.6,
    "all": [["@gone"]],
    "if_tags": [
     "attack_vector/otp_fraud", "attack_vector/remote_access_app", "attack_vector/malicious_app", "crime_type/AEPS_fraud",
@@ -3108,7 +3155,7 @@ enum Defaults {
    "facet": "impact_outcome",
    "tag": "investment_loss",
    "confidence": 0.88,
-   "all": [["@paid", "lost", "withdraw", "could not"]],
+   "all": [["@paid", "lost", "put", "withdraw*", "could not", "refused"]],
    "if_tags": ["crime_type/investment_scam", "crime_type/stock_market_scam"],
    "match": ["He invested in a fake trading app and could not withdraw."]
   },
@@ -3144,9 +3191,8 @@ enum Defaults {
    "tag": "emotional_trauma",
    "confidence": 0.8,
    "any": [
-    "mental trauma", "trauma", "mental agony", "mentally", "depress*", "suicid*", "under stress", "stress*", "fear*", "panic*",
-    "afraid", "scared", "terrified", "harass*", "shock*", "anxiety", "torture*", "tension", "humiliat*", "dhamki", "threaten*",
-    "blackmail*"
+    "mental trauma", "trauma", "mental agony", "mentally", "depress*", "suicid*", "under stress", "stress*", "panic*", "afraid",
+    "scared", "terrified", "harass*", "shock*", "anxiety", "torture*", "tension", "humiliat*"
    ],
    "match": ["She was in mental agony."],
    "no_match": ["He was calm."]
@@ -3171,10 +3217,10 @@ enum Defaults {
    "confidence": 0.8,
    "any": [
     "identity % misused", "identity theft", "aadhaar % misused", "misused % aadhaar", "misuse of % aadhaar", "pan % misused",
-    "documents % misused", "in his name without", "in her name without", "fake profile", "sim % in his name",
-    "sim % in her name", "opened % in his name", "opened % in her name", "cloned fingerprint*", "biometric*", "duplicate sim",
-    "impersonat* him", "impersonat* her", "using his identity", "using her identity", "using his documents",
-    "using her documents", "his aadhaar", "her aadhaar", "hacked"
+    "documents % misused", "in his name without", "in her name without", "sim % in his name", "sim % in her name",
+    "opened % in his name", "opened % in her name", "cloned fingerprint*", "biometric*", "duplicate sim", "impersonat* him",
+    "impersonat* her", "using his identity", "using her identity", "using his documents", "using her documents", "his aadhaar",
+    "her aadhaar"
    ],
    "match": ["An account was opened in his name without his knowledge."],
    "no_match": ["His name is Ram."]
@@ -3187,11 +3233,19 @@ enum Defaults {
    "any": [
     "threat*", "blackmail*", "dire consequences", "would be arrested", "will be arrested", "arrest warrant", "viral", "dhamki",
     "bhoy dekhiye", "jail*", "legal action % unless", "intimidat*", "coerc*", "under fear", "out of fear", "put % fear",
-    "digital arrest"
+    "digital arrest", "frighten*", "terrified", "scared"
    ],
-   "none": ["prayed for legal"],
    "match": ["threatened to make it viral"],
    "no_match": ["a friendly talk"]
+  },
+  {
+   "id": "R-S-THREAT-DA",
+   "facet": "social_engineering",
+   "tag": "threat_pressure",
+   "confidence": 0.9,
+   "any": ["@fear"],
+   "if_tags": ["crime_type/digital_arrest"],
+   "match": ["CBI kept her under digital arrest."]
   },
   {
    "id": "R-S-TIME",
@@ -3231,7 +3285,7 @@ enum Defaults {
    "all": [
     ["initially", "at first", "first", "beginning", "started with", "small amount*", "small profit", "earned", "small money"],
     [
-     "profit*", "returned", "received back", "credited", "earned", "earn*", "withdrew", "withdraw", "commission",
+     "profit*", "returned", "received", "received back", "credited", "earned", "earn*", "withdrew", "withdraw", "commission",
      "small return*", "got"
     ],
     [
@@ -3313,12 +3367,20 @@ enum Defaults {
     "fake offer letter", "appointment letter", "fake uniform", "in police uniform", "police uniform", "in uniform",
     "fake website", "fake app*", "fake document*", "forged*", "id proof", "false document*", "supreme court order",
     "court order", "rbi letter", "certificate", "sebi registered", "registration certificate", "fake agreement", "fake approval",
-    "approval letter", "sanction letter", "fake invoice", "posing as", "posed as", "claiming to be", "introduc* % as",
-    "stating to be", "pretend* to be"
+    "approval letter", "sanction letter", "fake invoice"
    ],
    "none": ["death certificate", "birth certificate"],
    "match": ["He showed a fake warrant."],
    "no_match": ["He has a degree."]
+  },
+  {
+   "id": "R-S-CRED-2",
+   "facet": "social_engineering",
+   "tag": "fake_credentials",
+   "confidence": 0.55,
+   "any": ["@posing"],
+   "if_tags": ["attack_vector/authority_abuse", "attack_vector/kyc_pretext", "attack_vector/corporate_impersonation"],
+   "match": ["A person posing as a customs officer showed himself on video."]
   },
   {
    "id": "R-S-TESTI",

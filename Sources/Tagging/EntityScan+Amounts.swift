@@ -3,7 +3,7 @@ import Records
 extension EntityScan {
     /// `Rs. 1,25,000/-`, `₹49,999.50`, `INR 500`, `1.25 lakh`, `Rs 2 crore 5 lakh`, `Rs5000`, `5,000/-`, `500 rupees`.
     mutating func amount(_ index: Int) -> Int? {
-        guard let (value, last) = figure(index) else { return nil }
+        guard let (value, last) = figure(index) else { return short(index) }
         var paise = value
         let (isMarked, start) = mark(before: index)
         var end = Int(lexemes[last].end)
@@ -35,21 +35,35 @@ extension EntityScan {
         return next
     }
 
+    /// `25k`, `5lakh`, `2cr`: the unit is glued to the figure.
+    private mutating func short(_ index: Int) -> Int? {
+        let lexeme = lexemes[index]
+        var split = Int(lexeme.start)
+        while split < Int(lexeme.end), bytes[split] &- 0x30 < 10 { split += 1 }
+        guard (1...5).contains(split - Int(lexeme.start)), split < Int(lexeme.end) else { return nil }
+        let word = vocabulary.trie.word(bytes, split..<Int(lexeme.end))
+        guard word >= 0, vocabulary.words[Int(word)].cue.contains(.unit) else { return nil }
+        let factor = vocabulary.words[Int(word)].value
+        let (isMarked, start) = mark(before: index)
+        let paise = number(Int(lexeme.start), split) * 100 * factor
+        guard isMarked || factor >= 100_000, paise > 0, paise <= MinorUnits.largest.rawValue else { return nil }
+        add(.amount, MinorUnits(paise).rupees, isMarked ? 0.95 : 0.85, start, Int(lexeme.end))
+        take(index...index)
+        return index + 1
+    }
+
     /// Rs, INR, ₹ or Rupees before lexeme `index`, also glued to it; and where the amount begins.
     private func mark(before index: Int) -> (Bool, Int) {
         let start = Int(lexemes[index].start)
-        if lexemes[index].shape & 1 != 0 || lexemes[index].shape & 16 != 0 { return (true, start) }
+        if lexemes[index].shape & 1 != 0, bytes[start] &- 0x30 >= 10 { return (true, start) }
+        if byte(start - 1) == FoldedText.rupee { return (true, start - 1) }
+        if byte(start - 1) == 0x20, byte(start - 2) == FoldedText.rupee { return (true, start - 2) }
         guard index > 0 else { return (false, start) }
         let previous = lexemes[index - 1]
-        let gap = start - Int(previous.end)
-        let isNear = gap <= 3 && bytes[Int(previous.end)..<start].allSatisfy { $0 == 0x20 || $0 == 0x2E || $0 == 0x3A || $0 == 0x2D }
-        if cue(index - 1).contains(.currency), isNear { return (true, Int(previous.start)) }
-        if gap <= 1, endsWithRupee(Int(previous.end)) { return (true, Int(previous.end) - 3) }
-        return (false, start)
-    }
-
-    private func endsWithRupee(_ end: Int) -> Bool {
-        end >= 3 && bytes[end - 3] == 0xE2 && bytes[end - 2] == 0x82 && bytes[end - 1] == 0xB9
+        let isNear =
+            start - Int(previous.end) <= 3
+            && bytes[Int(previous.end)..<start].allSatisfy { [0x20, 0x2E, 0x3A, 0x2D].contains($0) }
+        return cue(index - 1).contains(.currency) && isNear ? (true, Int(previous.start)) : (false, start)
     }
 
     /// Paise of a figure that begins at lexeme `index`, with groups and decimals; and its last lexeme.
@@ -57,13 +71,11 @@ extension EntityScan {
         let lexeme = lexemes[index]
         var start = Int(lexeme.start)
         if !lexeme.isNumber {
-            // Glued: Rs5000, ₹5000, INR5000.
+            // Glued: Rs5000, INR5000.
             while start < Int(lexeme.end), bytes[start] &- 0x30 >= 10 { start += 1 }
-            let head = Int(lexeme.start)..<start
-            let isRupee = head.count == 3 && endsWithRupee(start)
-            let word = vocabulary.trie.word(bytes, head)
+            let word = vocabulary.trie.word(bytes, Int(lexeme.start)..<start)
             let isMark = word >= 0 && vocabulary.words[Int(word)].cue.contains(.currency)
-            guard isRupee || isMark, start < Int(lexeme.end) else { return nil }
+            guard isMark, start < Int(lexeme.end) else { return nil }
             for place in start..<Int(lexeme.end) where bytes[place] &- 0x30 >= 10 { return nil }
         }
         guard Int(lexeme.end) - start <= 13 else { return nil }

@@ -67,6 +67,9 @@ struct FoldedText {
         return (value, length)
     }
 
+    /// What the signs of the rupee are folded to: a control character that separates words.
+    static let rupee: UInt8 = 0x01
+
     enum Folding: Equatable { case drop, keep, ascii(UInt8) }
 
     static func fold(_ scalar: UInt32) -> Folding {
@@ -78,6 +81,7 @@ struct FoldedText {
         case 0x2018...0x201B, 0x2032: .ascii(0x27)
         case 0x201C...0x201F: .ascii(0x22)
         case 0x2010...0x2015, 0x2212, 0xFE58, 0xFE63: .ascii(0x2D)
+        case 0x20A8, 0x20B9: .ascii(rupee)
         case 0xFF01...0xFF5E: .ascii(UInt8(scalar - 0xFF01 + 0x21))
         case 0x1D400...0x1D6A3: .ascii(letter((scalar - 0x1D400) % 52))
         case 0x1D7CE...0x1D7FF: .ascii(UInt8((scalar - 0x1D7CE) % 10) + 0x30)
