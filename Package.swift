@@ -78,6 +78,15 @@ let package = Package(
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ]),
 
+        // A unit's table of cases under human review, and the optional language model.
+        module("LanguageModel", ["StageKit", "CCurl"]),
+        module(
+            "Cases",
+            [
+                "Records", "StageKit", "Wire", "Tagging", "LanguageModel",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+
         // Topics as code, the simulator, and all of it together.
         module("TopicsAsCode", ["Records", .product(name: "Yams", package: "Yams")]),
         module("Scenario", ["Records"]),
@@ -140,7 +149,7 @@ let package = Package(
                 "Records", "StageKit", "Wire", "Runtime", "TopicsAsCode", "Telemetry", "Composition", "Drills",
                 "Scenario", "RdKafka", "Series", "NABEvaluation", "HandbookEvaluation",
                 "RingsEvaluation", "FraudTraining", "Trees", "DataFiles", "TextEvaluation", "HotspotEvaluation",
-                "CashOutEvaluation", "GatewayDrill", "TagEvaluation", "Tagging",
+                "CashOutEvaluation", "GatewayDrill", "TagEvaluation", "Tagging", "Cases", "LanguageModel",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -182,6 +191,10 @@ let package = Package(
         tests(
             "SQLiteStoreTests",
             ["Records", "Runtime", "StageKit", "SQLiteStore", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("LanguageModelTests", ["LanguageModel"]),
+        tests(
+            "CasesTests",
+            ["Cases", "LanguageModel", "Records", "Wire", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(
             "TelemetryTests",
             [

@@ -39,6 +39,8 @@ import Testing
         "RdKafka": ["CRdKafka"],
         "KafkaLog": ["Records", "Runtime", "RdKafka"],
         "SQLiteStore": ["Records", "StageKit", "Runtime"],
+        "LanguageModel": ["StageKit", "CCurl"],
+        "Cases": ["Records", "StageKit", "Wire", "Tagging", "LanguageModel"],
         "Telemetry": ["Records", "Runtime"],
         "TopicsAsCode": ["Records"],
         "TestKit": ["Records", "StageKit", "Runtime", "Wire"],
