@@ -92,7 +92,9 @@ public enum ReviewSheet {
             return .failure(Unreadable(reason: "accept is '\(accept)'; write y or leave it empty"))
         }
         let list = { (text: String) in
-            text.split { $0 == ";" || $0 == "," || $0 == "\n" }.map { String($0).trimmingSpaces }.filter { !$0.isEmpty }
+            text.split { $0 == ";" || $0 == "," || $0.isNewline }.map { String($0).trimmingSpaces }.filter {
+                !$0.isEmpty
+            }
         }
         // The key is ours: an apostrophe before it came from the export's guard.
         let key = value("case")

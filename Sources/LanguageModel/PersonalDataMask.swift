@@ -85,14 +85,18 @@ private struct MaskScan {
                 break
             }
         }
-        // Letters right after it: a code such as 4521ABC, judged as a word.
-        if end < scalars.count, Self.isLetter(scalars[end]) || scalars[end] == "@" || scalars[end] == "_" { return nil }
+        // Letters right after it: a short code or an hour, judged as a word; a long number is one all the same.
+        if end < scalars.count, digits < 5 || (scalars[end] == "@" && !joints.contains(" ")),
+            Self.isLetter(scalars[end]) || scalars[end] == "@" || scalars[end] == "_"
+        {
+            return nil
+        }
         if let amount = amount(from: start, to: end, digits: digits, joints: joints) { return amount }
         if let date = date(from: start) { return date }
         guard longest >= 5 || digits >= 8 else {
             // Only up to the first gap: what follows may be a number of its own.
             let stop = (start..<end).first { Self.isSpace(scalars[$0]) } ?? end
-            copy(start, stop)
+            copy(start, stop, isSafe: true)
             return stop
         }
         replace("NUMBER", start, end)
@@ -191,6 +195,11 @@ private struct MaskScan {
         while stop > start, Self.trailing.contains(scalars[stop - 1]) { stop -= 1 }
         if let kind = kind(start, stop) {
             replace(kind, start, stop)
+            return stop
+        }
+        if Self.isDigit(scalars[start]) {
+            let stop = (start..<end).first { !Self.isDigit(scalars[$0]) } ?? end
+            copy(start, stop)
             return stop
         }
         // Up to a digit inside of it: "No.9876543210" and "Rs.25000" are a word and a number.

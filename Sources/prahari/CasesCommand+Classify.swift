@@ -44,7 +44,8 @@ struct ModelOptions: ParsableArguments {
     }
 
     func card(_ reader: TagReader) throws -> TaxonomyCard {
-        let lines = try instructions.map { try CaseShell.text($0).split(separator: "\n").map(String.init) } ?? []
+        let lines =
+            try instructions.map { try CaseShell.text($0).split(whereSeparator: \.isNewline).map(String.init) } ?? []
         return reader.card(instructions: lines.filter { !$0.allSatisfy(\.isWhitespace) })
     }
 }

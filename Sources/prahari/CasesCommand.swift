@@ -76,8 +76,8 @@ enum CaseShell {
     static func records(_ path: String, _ kind: RecordKind) throws -> [DomainRecord] {
         let decoder = WireDecoder()
         var records: [DomainRecord] = []
-        for (number, line) in try text(path).split(separator: "\n").enumerated() {
-            var bytes = Array(line.utf8)
+        for (number, line) in try bytes(path).split(separator: 0x0A).enumerated() {
+            var bytes = Array(line)
             if let object = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any],
                 object["offset"] != nil, let value = object["value"],
                 let data = try? JSONSerialization.data(withJSONObject: value)
