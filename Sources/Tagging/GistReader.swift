@@ -10,15 +10,14 @@ public struct GistReader: Sendable {
     ///
     /// - Throws: `bad_document`, naming document, field and what is wrong with it.
     public init(taxonomy: String? = nil, rules: String? = nil) throws(StageFault) {
-        // A taxonomy that renames tags only fits rules that do, and the other way round: both are read before either is checked.
         book = try RuleBook(
-            taxonomyJSON: taxonomy ?? Defaults.taxonomy, rulesJSON: rules ?? Defaults.rules)
+            taxonomy: Taxonomy(json: taxonomy ?? Defaults.taxonomy), rulesJSON: rules ?? Defaults.rules)
     }
 
     public static var builtInTaxonomy: String { Defaults.taxonomy }
     public static var builtInRules: String { Defaults.rules }
 
-    public var versions: Versions { Versions(rules: book.rules.version, taxonomy: book.taxonomy.version) }
+    public var versions: Versions { Versions(rules: book.version, taxonomy: book.taxonomy.version) }
 
     public var taxonomy: Taxonomy { book.taxonomy }
 
