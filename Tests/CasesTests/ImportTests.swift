@@ -87,7 +87,7 @@ import Testing
         defer { desk.remove() }
         let file = try desk.open()
         try file.importTable(Desk.table(4), name: "a.csv")
-        let reader = try file.reader()
+        let reader = try Desk.builtIn.get()
         try file.classify(file.beginRound(size: nil), reader: reader)
         let key = "district-1:bally:3/2024"
         _ = try file.review(

@@ -53,7 +53,7 @@ final class ScriptedCaller: HTTPCaller {
     private func prepared(_ desk: Desk, _ count: Int = 8) throws -> (CaseFile, ClassifyRound, TagReader) {
         let file = try desk.open()
         try file.importTable(Desk.table(count), name: "t.csv")
-        let reader = try file.reader()
+        let reader = try Desk.builtIn.get()
         let round = try file.beginRound(size: nil)
         try file.classify(round, reader: reader)
         return (file, round, reader)

@@ -15,6 +15,9 @@ struct Desk {
     func open() throws -> CaseFile { try CaseFile(path: path) }
     func remove() { try? FileManager.default.removeItem(atPath: folder) }
 
+    /// The built-in documents, compiled once: that takes longer than most tests.
+    static let builtIn = Result { try TagReader() }
+
     static let stories = [
         "A caller posing as a CBI officer said a parcel in his name had drugs, kept her on a video call and she paid Rs 50,000.",
         "She got an SMS that her bank account will be blocked for want of KYC and clicked the link.",

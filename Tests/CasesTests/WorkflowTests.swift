@@ -16,7 +16,7 @@ import Wire
         let desk = try Desk()
         defer { desk.remove() }
         var file = try file(desk)
-        let reader = try file.reader()
+        let reader = try Desk.builtIn.get()
         let first = try file.beginRound(size: 10)
         #expect(first.total == 10 && !first.isResumed)
         let half = try file.classify(first, reader: reader, casesPerStep: 4) { _ in false }
@@ -42,10 +42,10 @@ import Wire
             b.remove()
         }
         let straight = try file(a)
-        try straight.classify(straight.beginRound(size: nil), reader: straight.reader())
+        try straight.classify(straight.beginRound(size: nil), reader: Desk.builtIn.get())
         for _ in 0..<20 {
             let cut = try file(b)
-            try cut.classify(cut.beginRound(size: nil), reader: cut.reader(), casesPerStep: 3) { _ in false }
+            try cut.classify(cut.beginRound(size: nil), reader: Desk.builtIn.get(), casesPerStep: 3) { _ in false }
             cut.close()
         }
         #expect(try b.open().cases(.classified) == straight.cases(.classified))
@@ -55,7 +55,7 @@ import Wire
         let desk = try Desk()
         defer { desk.remove() }
         let file = try file(desk)
-        try file.classify(file.beginRound(size: nil), reader: file.reader())
+        try file.classify(file.beginRound(size: nil), reader: Desk.builtIn.get())
         let views = try file.cases(.toReview(limit: 100))
         #expect(views.count == 40)
         let doubts = views.compactMap(\.uncertainty)
@@ -68,7 +68,7 @@ import Wire
         let desk = try Desk()
         defer { desk.remove() }
         let file = try file(desk, cases: 8)
-        let reader = try file.reader()
+        let reader = try Desk.builtIn.get()
         try file.classify(file.beginRound(size: nil), reader: reader)
         let sheet = ReviewSheet.write(try file.cases(.toReview(limit: 8)))
         #expect(
@@ -107,7 +107,7 @@ import Wire
         defer { desk.remove() }
         let file = try desk.open()
         try file.importTable(Array("Case,Gist\nx,=HYPERLINK(1)\n".utf8), name: "t.csv")
-        try file.classify(file.beginRound(size: nil), reader: file.reader())
+        try file.classify(file.beginRound(size: nil), reader: Desk.builtIn.get())
         #expect(ReviewSheet.write(try file.cases(.toReview(limit: 1))).contains(",'=HYPERLINK(1),"))
     }
 
@@ -134,7 +134,7 @@ import Wire
         let desk = try Desk()
         defer { desk.remove() }
         let file = try file(desk, cases: 8)
-        let reader = try file.reader()
+        let reader = try Desk.builtIn.get()
         try file.classify(file.beginRound(size: nil), reader: reader)
         let views = try file.cases(.toReview(limit: 3))
         for view in views {
@@ -157,26 +157,29 @@ import Wire
             "\"id\": \"digital_arrest\",",
             with: "\"id\": \"arrest_by_video\", \"aliases\": [\"digital_arrest\", \"Digital_Arrests\"],")
         let rules = reader.rulesJSON.replacing("\"tag\": \"digital_arrest\"", with: "\"tag\": \"arrest_by_video\"")
-        #expect(throws: CasesFault.self) { try file.apply(taxonomyJSON: renamed, why: "", milliseconds: 6) }
+        // Without the earlier name, the rules in force give a tag that is not there.
+        let broken = reader.taxonomyJSON.replacing("\"\(version)\"", with: "\"9999.1\"").replacing(
+            "\"id\": \"digital_arrest\",", with: "\"id\": \"arrest_by_video\",")
+        #expect(throws: CasesFault.self) { try file.apply(taxonomyJSON: broken, why: "", milliseconds: 6) }
         let before = try file.cases(.classified)
         let dry = try file.apply(taxonomyJSON: renamed, rulesJSON: rules, why: "", milliseconds: 6, dryRun: true)
         #expect(dry.rewritten > 0)
         #expect(try file.cases(.classified) == before)
-        #expect(try file.reader().taxonomyVersion == version)
         #expect(try file.apply(taxonomyJSON: renamed, rulesJSON: rules, why: "one name", milliseconds: 6) == dry)
         let after = try file.cases(.classified)
         #expect(!after.flatMap(\.tags).contains { $0.tag.lowercased().hasPrefix("digital_arrest") })
         #expect(after.filter { $0.reviewedBy == "r" }.allSatisfy { $0.tags.contains { $0.tag == "arrest_by_video" } })
-        #expect(try file.reader().taxonomyVersion == "9999.1")
-        #expect(try file.proposals(reader: file.reader()).isEmpty)
-        #expect(try file.forgetOldReadings(file.reader()) == 8)
+        let inForce = try file.reader()
+        #expect(inForce.taxonomyVersion == "9999.1")
+        #expect(try file.proposals(reader: inForce).isEmpty)
+        #expect(try file.forgetOldReadings(inForce) == 8)
     }
 
     @Test func whatPeopleDecidedGoesToTheTopic() throws {
         let desk = try Desk()
         defer { desk.remove() }
         let file = try file(desk, cases: 4)
-        let reader = try file.reader()
+        let reader = try Desk.builtIn.get()
         try file.classify(file.beginRound(size: nil), reader: reader)
         let key = "district-1:bally:1/2024"
         _ = try file.review(
