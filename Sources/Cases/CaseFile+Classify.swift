@@ -37,6 +37,23 @@ extension CaseFile {
         }
     }
 
+    /// A round that was begun before, to ask another reader about the same cases; nil when there is none of that number.
+    public func round(_ id: Int64) throws(CasesFault) -> ClassifyRound? {
+        try read("find a round") { db in
+            guard try Bool.fetchOne(db, sql: "SELECT 1 FROM rounds WHERE id = ?", arguments: [id]) != nil else {
+                return nil
+            }
+            return try Self.round(db, id, isResumed: true)
+        }
+    }
+
+    /// Nothing is left to do in a round: the same size draws new cases from now on.
+    public func finish(_ round: ClassifyRound) throws(CasesFault) {
+        try write("finish a round") { db in
+            try db.execute(sql: "UPDATE rounds SET finished = 1 WHERE id = ?", arguments: [round.id])
+        }
+    }
+
     private static func fill(_ db: Database, _ id: Int64, _ size: Int?) throws {
         try db.execute(
             sql:
@@ -69,10 +86,12 @@ extension CaseFile {
 
     /// Reads the cases of a round by the rules, `casesPerStep` a transaction. Stopped or killed, the next call goes on.
     ///
-    /// - Parameter goesOn: asked after each step; false stops there.
+    /// - Parameters:
+    ///   - isLast: no other reader is to be asked: the round is finished when the rules have read it.
+    ///   - goesOn: asked after each step; false stops there.
     @discardableResult
     public func classify(
-        _ round: ClassifyRound, reader: TagReader, casesPerStep: Int = 200,
+        _ round: ClassifyRound, reader: TagReader, casesPerStep: Int = 200, isLast: Bool = true,
         goesOn: (ClassifyProgress) -> Bool = { _ in true }
     ) throws(CasesFault) -> ClassifyProgress {
         var progress = ClassifyProgress(done: round.done, total: round.total, doubtful: 0)
@@ -85,7 +104,7 @@ extension CaseFile {
                         """, arguments: [round.id, max(1, casesPerStep)])
                 var doubtful = 0
                 for row in rows where try Self.classify(row, reader, db) { doubtful += 1 }
-                if rows.isEmpty {
+                if rows.isEmpty, isLast {
                     try db.execute(sql: "UPDATE rounds SET finished = 1 WHERE id = ?", arguments: [round.id])
                 }
                 return (count: rows.count, doubtful: doubtful)

@@ -79,13 +79,18 @@ struct CasesClassify: ParsableCommand {
     @OptionGroup var cases: CaseFileOptions
     @Option(help: "So many cases that were in no sample yet.") var sample: Int?
     @Flag(help: "All that are left.") var rest = false
+    @Option(
+        help: "A round that was begun before, by its number: to ask a model about a sample that the rules have read.")
+    var round: Int64?
     @Flag(help: "Also those that were read by other rules or another taxonomy.") var again = false
     @OptionGroup var model: ModelOptions
     @Flag(help: "Say what the model would cost, and ask nothing.") var dryRun = false
     @Flag(help: "Ask the model again where its answer was of no use.") var retryFailed = false
 
     func validate() throws {
-        guard (sample != nil) != rest else { throw ValidationError("say how many: --sample 100, or --rest") }
+        guard [sample != nil, rest, round != nil].count(where: { $0 }) == 1 else {
+            throw ValidationError("say which: --sample 100, --rest, or --round 1")
+        }
         if let sample, sample < 1 { throw ValidationError("--sample takes a number above 0") }
     }
 
@@ -95,7 +100,8 @@ struct CasesClassify: ParsableCommand {
         let file = try cases.open()
         let reader = try file.reader()
         if again { Terminal.note("\(try file.forgetOldReadings(reader)) cases are read again") }
-        let round = try file.beginRound(size: sample)
+        let found = try self.round.map { try file.round($0) } ?? file.beginRound(size: sample)
+        guard let round = found else { throw ValidationError("there is no round \(self.round ?? 0)") }
         Terminal.note(
             "round \(round.id): \(round.total) cases\(round.isResumed ? ", \(round.done) of them read before" : "") (\(reader.version))"
         )
@@ -108,7 +114,7 @@ struct CasesClassify: ParsableCommand {
     private func classify(_ file: CaseFile, _ round: ClassifyRound, _ reader: TagReader) throws {
         let started = ContinuousClock.now
         var told = 0
-        let progress = try file.classify(round, reader: reader) { progress in
+        let progress = try file.classify(round, reader: reader, isLast: model.llm == nil) { progress in
             if progress.done / 5_000 > told {
                 told = progress.done / 5_000
                 Terminal.note(
@@ -146,6 +152,7 @@ struct CasesClassify: ParsableCommand {
             Terminal.error("\(fault)")
             throw ExitCode(1)
         }
+        if progress.done == progress.total { try file.finish(round) }
     }
 
     static func words(_ estimate: ModelEstimate, _ settings: ModelSettings) -> String {

@@ -35,6 +35,19 @@ import Wire
         #expect(try file.counts() == .init(cases: 40, classified: 40, reviewed: 0, refusedRows: 0))
     }
 
+    @Test func aRoundStaysOpenForAnotherReader() throws {
+        let desk = try Desk()
+        defer { desk.remove() }
+        let file = try file(desk)
+        let first = try file.beginRound(size: 10)
+        try file.classify(first, reader: Desk.builtIn.get(), isLast: false)
+        #expect(try file.beginRound(size: 10).id == first.id)
+        try file.finish(first)
+        #expect(try file.beginRound(size: 10).id != first.id)
+        #expect(try file.round(first.id)?.done == 10)
+        #expect(try file.round(99) == nil)
+    }
+
     @Test func aStopLeavesTheSameReadings() throws {
         let (a, b) = (try Desk(), try Desk())
         defer {
