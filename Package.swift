@@ -80,6 +80,15 @@ let package = Package(
                 .product(name: "FlyingFox", package: "FlyingFox"),
             ]),
 
+        // A unit's table of cases under human review, and the optional language model.
+        module("LanguageModel", ["StageKit", "CCurl"]),
+        module(
+            "Cases",
+            [
+                "Records", "StageKit", "Wire", "Tagging", "LanguageModel",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
+
         // Topics as code, the simulator, and all of it together.
         module("TopicsAsCode", ["Records", .product(name: "Yams", package: "Yams")]),
         module("Scenario", ["Records"]),
@@ -133,6 +142,7 @@ let package = Package(
         module("HandbookEvaluation", ["DataFiles", "FraudFeatures", "Trees"]),
         module("DetectorEvaluation", ["Records", "Anomaly", "Scenario", "Trees"]),
         module("RingsEvaluation", ["DataFiles", "Records", "Rings", "RingsStage", "Scenario", "StageKit", "Trees"]),
+        module("TagEvaluation", ["Records", "StageKit", "Tagging"]),
         module("TextEvaluation", ["TextModel", "Campaigns"]),
         module("HotspotEvaluation", ["DataFiles", "Hotspots"]),
         module("CashOutEvaluation", ["Records", "StageKit", "Scenario", "Trail", "CashOut"]),
@@ -142,8 +152,8 @@ let package = Package(
                 "Records", "StageKit", "Wire", "Runtime", "TopicsAsCode", "Telemetry", "Composition", "Drills",
                 "Scenario", "RdKafka", "Series", "NABEvaluation", "HandbookEvaluation",
                 "RingsEvaluation", "DetectorEvaluation", "FraudTraining", "Trees", "DataFiles", "TextEvaluation",
-                "HotspotEvaluation",
-                "CashOutEvaluation", "GatewayDrill",
+                "HotspotEvaluation", "CashOutEvaluation", "GatewayDrill", "TagEvaluation", "Tagging", "Cases",
+                "LanguageModel",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -164,6 +174,7 @@ let package = Package(
         tests("HotspotEvaluationTests", ["HotspotEvaluation", "Hotspots"]),
         tests("TextModelTests", ["TextModel"]),
         tests("CampaignsTests", ["Campaigns", "TextModel"]),
+        tests("TagEvaluationTests", ["TagEvaluation", "Tagging"]),
         tests("TextEvaluationTests", ["TextEvaluation", "TextModel"]),
         tests("RingsTests", ["Rings"]),
         tests("DetectorEvaluationTests", ["DetectorEvaluation", "Records", "Scenario"]),
@@ -188,6 +199,10 @@ let package = Package(
         tests(
             "SQLiteStoreTests",
             ["Records", "Runtime", "StageKit", "SQLiteStore", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("LanguageModelTests", ["LanguageModel"]),
+        tests(
+            "CasesTests",
+            ["Cases", "LanguageModel", "Records", "Wire", .product(name: "GRDB", package: "GRDB.swift")]),
         tests(
             "TelemetryTests",
             [

@@ -2,6 +2,7 @@
 public struct Entity: Sendable, Equatable {
     public enum Kind: String, Sendable, CaseIterable {
         case phone, upi, account, ifsc, rrn, utr, amount, pan, aadhaar, card, email, url, ip, crypto
+        case gstin, imei, vehicle, date, time, person, organisation, place
     }
 
     public var kind: Kind

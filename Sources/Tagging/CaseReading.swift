@@ -39,7 +39,7 @@ struct CaseReading {
     }
 
     /// When a person should look, and how unsure the rules are.
-    private static func question(_ tags: [Tag]) -> (why: String, uncertainty: Double)? {
+    static func question(_ tags: [Tag]) -> (why: String, uncertainty: Double)? {
         let crimes = tags.filter { $0.facet == "crime_type" }
         guard let best = crimes.first else { return ("no rule recognised the type of the crime", 1) }
         if best.confidence < 0.6 {

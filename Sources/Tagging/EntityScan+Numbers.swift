@@ -1,128 +1,174 @@
 import Records
 
 extension EntityScan {
-    /// Phones, accounts, references, cards, Aadhaar numbers and amounts.
-    mutating func number(_ text: String, _ lower: String, _ start: Int, _ end: Int) {
-        if amount(lower, start, end) { return }
-        let digits = String(decoding: lower.utf8.filter { $0 >= 0x30 && $0 <= 0x39 }, as: UTF8.self)
-        let others = lower.utf8.filter {
-            !($0 >= 0x30 && $0 <= 0x39) && $0 != 0x2B && $0 != 0x2D && $0 != 0x2E && $0 != 0x2F
-        }
-        guard digits.count >= 9, others.isEmpty else { return }
-        let isReference = follows(["rrn", "ref", "reference", "utr", "txn", "transaction"])
-        let isAccount =
-            follows(["a/c", "ac", "account", "acct", "a/c.", "acc", "no", "number"])
-            && follows(["a/c", "ac", "account", "acct", "a/c.", "acc"])
-        if digits.count == 12, isReference {
-            add(.rrn, digits, 0.9, start, end)
-        } else if isAccount, (9...18).contains(digits.count) {
-            add(.account, digits, 0.9, start, end)
-        } else if let phone = Self.phone(digits, plus: lower.hasPrefix("+")) {
-            add(.phone, phone, lower.hasPrefix("+91") ? 1 : 0.9, start, end)
-        } else if digits.count == 12, Self.isVerhoeff(digits), let first = digits.utf8.first, first >= 0x32 {
-            add(.aadhaar, digits, 1, start, end)
-        } else if (13...19).contains(digits.count), Self.isLuhn(digits), let first = digits.utf8.first, first >= 0x33,
-            first <= 0x36
+    /// Phones, accounts, references, cards, Aadhaar and IMEI numbers that begin at lexeme `index`, written in one or in groups.
+    mutating func number(_ index: Int) -> Int? {
+        let start = Int(lexemes[index].start)
+        let isPlus = byte(start - 1) == 0x2B
+        var groups = [lexemes[index].count]
+        var last = index
+        while groups.count < 5, last + 1 < lexemes.count, lexemes[last + 1].isNumber, !lexemes[last + 1].isTaken,
+            let joint = joint(after: last), joint == 0x20 || joint == 0x2D
         {
-            add(.card, digits, 1, start, end)
-        } else if digits.count == 12 {
-            add(.rrn, digits, 0.5, start, end)
-        } else if (11...18).contains(digits.count) {
-            add(.account, digits, 0.5, start, end)
+            last += 1
+            groups.append(lexemes[last].count)
         }
-    }
-
-    private func follows(_ words: Set<String>) -> Bool {
-        context.contains { word in words.contains(word.trimming(":.-")) || words.contains(word) }
-    }
-
-    static func phone(_ digits: String, plus: Bool) -> String? {
-        let bytes = Array(digits.utf8)
-        let isMobile = { (from: Int) in bytes.count == from + 10 && bytes[from] >= 0x36 }
-        if isMobile(0), !plus { return "+91" + digits }
-        if isMobile(1), bytes[0] == 0x30 { return "+91" + digits.dropFirst() }
-        if isMobile(2), bytes[0] == 0x39, bytes[1] == 0x31 { return "+" + digits }
-        return plus && (10...15).contains(bytes.count) ? "+" + digits : nil
-    }
-
-    // MARK: Amounts
-
-    private mutating func amount(_ lower: String, _ start: Int, _ end: Int) -> Bool {
-        var rest = Substring(lower)
-        var isMarked = false
-        for mark in ["rs.", "rs", "inr", "₹"] where rest.hasPrefix(mark) {
-            rest = rest.dropFirst(mark.count)
-            isMarked = true
-            break
-        }
-        if !isMarked { isMarked = ["rs", "rs.", "inr", "₹", "rupees"].contains(context.last ?? "") }
-        if rest.hasSuffix("/-") {
-            rest = rest.dropLast(2)
-            isMarked = true
-        }
-        let plain = rest.filter { $0 != "," }
-        guard isMarked, !plain.isEmpty, plain.first != ".", let value = Self.paise(plain) else { return false }
-        var paise = value
-        let after = wordAfter(end)
-        if ["lakh", "lakhs", "lac", "lacs"].contains(after) {
-            paise = paise.multipliedReportingOverflow(by: 100_000).partialValue
-        }
-        if ["crore", "crores", "cr"].contains(after) {
-            paise = paise.multipliedReportingOverflow(by: 10_000_000).partialValue
-        }
-        guard paise > 0, paise <= MinorUnits.largest.rawValue else { return false }
-        add(.amount, MinorUnits(paise).rupees, 0.95, start, end, keep: 32)
-        return true
-    }
-
-    private static func paise(_ text: String) -> Int64? {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count <= 2, let whole = Int64(parts[0]), whole >= 0, whole < 10_000_000_000_000 else { return nil }
-        guard parts.count == 2 else { return whole * 100 }
-        guard !parts[1].isEmpty, parts[1].count <= 2, let fraction = Int64(parts[1]) else { return nil }
-        return whole * 100 + (parts[1].count == 1 ? fraction * 10 : fraction)
-    }
-
-    // MARK: Checksums
-
-    /// Verhoeff's dihedral check (1969), as Aadhaar uses it.
-    static func isVerhoeff(_ digits: String) -> Bool {
-        let multiply: [[Int]] = (0..<10).map { a in
-            (0..<10).map { b in
-                switch (a < 5, b < 5) {
-                case (true, true): (a + b) % 5
-                case (true, false): (a + b - 5) % 5 + 5
-                case (false, true): (a - 5 - b + 5) % 5 + 5
-                case (false, false): (a - b + 5) % 5
+        let near = nearestCue(index)
+        while !groups.isEmpty {
+            let total = groups.reduce(0, +)
+            if total >= 9 || (isPlus && total >= 8), total <= 22, Self.isWritten(groups, isPlus: isPlus, near) {
+                var digits: [UInt8] = []
+                for lexeme in lexemes[index...last] { digits += bytes[Int(lexeme.start)..<Int(lexeme.end)] }
+                let isGrouped = groups == [4, 4, 4]
+                if let reading = Self.reading(digits, isPlus, isGrouped, near, vocabulary) {
+                    let from = isPlus ? start - 1 : start
+                    add(
+                        reading.kind, reading.value, reading.confidence, from, Int(lexemes[last].end),
+                        masked: Self.mask(reading.value, keep: 4))
+                    take(index...last)
+                    return last + 1
                 }
             }
+            groups.removeLast()
+            last -= 1
         }
-        let base = [1, 5, 7, 6, 2, 8, 3, 0, 9, 4]
-        var check = 0
-        for (position, byte) in digits.utf8.reversed().enumerated() {
-            var digit = Int(byte) - 0x30
-            for _ in 0..<(position % 8) { digit = base[digit] }
-            check = multiply[check][digit]
-        }
-        return check == 0
+        return nil
     }
 
-    /// Luhn's mod-10 check (ISO/IEC 7812-1).
-    static func isLuhn(_ digits: String) -> Bool {
-        var sum = 0
-        for (position, byte) in digits.utf8.reversed().enumerated() {
-            let digit = Int(byte) - 0x30
-            let doubled = position % 2 == 1 ? digit * 2 : digit
-            sum += doubled > 9 ? doubled - 9 : doubled
+    /// Ways in which long numbers are cut into groups. One group is always fine.
+    private static func isWritten(_ groups: [Int], isPlus: Bool, _ near: Cue) -> Bool {
+        if groups.count == 1 { return true }
+        let total = groups.reduce(0, +)
+        if isPlus { return total <= 15 && groups.allSatisfy { $0 <= 10 } }
+        if groups == [4, 4, 4] || groups == [4, 4, 4, 4] || groups == [4, 6, 5] { return true }
+        if groups == [5, 5] || groups == [4, 6] || groups == [3, 3, 4] || groups == [4, 3, 3] { return true }
+        if groups[0] <= 2, total - groups[0] == 10 { return true }
+        // Landlines and toll-free numbers.
+        if groups.count == 2, (3...5).contains(groups[0]), total == 11 || (total == 10 && near.contains(.phone)) { return true }
+        return groups[0] == 4 && (total == 10 || total == 11) && groups.count == 3
+    }
+
+    struct Reading {
+        var kind: Entity.Kind
+        var value: String
+        var confidence: Double
+    }
+
+    private static let numberCues: Cue = [.phone, .account, .card, .reference, .aadhaar, .imei]
+
+    /// The nearest of up to four words before lexeme `index` that tells what a number is.
+    func nearestCue(_ index: Int) -> Cue {
+        for back in 1...4 {
+            let place = index - back
+            guard place >= 0 else { return [] }
+            let cue = cue(place).intersection(Self.numberCues)
+            if !cue.isEmpty { return cue }
+            if lexemes[place].isNumber, lexemes[place].count > 3 { return [] }
         }
-        return sum % 10 == 0
+        return []
+    }
+
+    /// What a run of 8 to 22 digits is.
+    static func reading(
+        _ digits: [UInt8], _ isPlus: Bool, _ isGrouped: Bool, _ near: Cue, _ vocabulary: EntityVocabulary
+    ) -> Reading? {
+        let text = String(decoding: digits, as: UTF8.self)
+        if isPlus { return PhoneNumber.international(text, vocabulary).map { Reading(kind: .phone, value: $0, confidence: 1) } }
+        if near.contains(.reference), digits.count >= 10 {
+            return Reading(kind: digits.count == 12 ? .rrn : .utr, value: text, confidence: digits.count == 12 ? 0.9 : 0.5)
+        }
+        if near.contains(.imei), digits.count == 15 {
+            return CheckDigits.isLuhn(digits) ? Reading(kind: .imei, value: text, confidence: 1) : nil
+        }
+        if near.contains(.aadhaar), digits.count == 12 {
+            return isAadhaar(digits) ? Reading(kind: .aadhaar, value: text, confidence: 1) : nil
+        }
+        if near.contains(.card), isCard(digits) { return Reading(kind: .card, value: text, confidence: 1) }
+        if near.contains(.account), (9...18).contains(digits.count) {
+            return Reading(kind: .account, value: text, confidence: 0.9)
+        }
+        if let phone = PhoneNumber.indian(text, isTold: near.contains(.phone)) {
+            return Reading(kind: .phone, value: phone, confidence: near.contains(.phone) ? 1 : 0.9)
+        }
+        return bare(digits, text, isGrouped, vocabulary)
+    }
+
+    /// Without a word that tells.
+    private static func bare(_ digits: [UInt8], _ text: String, _ isGrouped: Bool, _ vocabulary: EntityVocabulary) -> Reading? {
+        if text.hasPrefix("00"), let phone = PhoneNumber.international(String(text.dropFirst(2)), vocabulary) {
+            return Reading(kind: .phone, value: phone, confidence: 0.8)
+        }
+        if digits.count == 12 {
+            if isAadhaar(digits), isGrouped || !looksLikeRRN(digits) {
+                return Reading(kind: .aadhaar, value: text, confidence: isGrouped ? 1 : 0.7)
+            }
+            return isGrouped ? nil : Reading(kind: .rrn, value: text, confidence: looksLikeRRN(digits) ? 0.6 : 0.5)
+        }
+        if (14...19).contains(digits.count), isCard(digits) { return Reading(kind: .card, value: text, confidence: 0.9) }
+        if digits.count == 15, CheckDigits.isLuhn(digits), ["35", "86", "01", "99"].contains(text.prefix(2)) {
+            return Reading(kind: .imei, value: text, confidence: 0.6)
+        }
+        return (11...18).contains(digits.count) && !isGrouped ? Reading(kind: .account, value: text, confidence: 0.5) : nil
+    }
+
+    /// First digit 2...9, not a palindrome, Verhoeff.
+    static func isAadhaar(_ digits: [UInt8]) -> Bool {
+        digits.count == 12 && digits[0] >= 0x32 && !digits.elementsEqual(digits.reversed()) && CheckDigits.isVerhoeff(digits)
+    }
+
+    /// Last digit of the year, day of the year, hour: the first six digits of a retrieval reference number.
+    private static func looksLikeRRN(_ digits: [UInt8]) -> Bool {
+        let value = { (range: Range<Int>) in range.reduce(0) { $0 * 10 + Int(digits[$1]) - 0x30 } }
+        return (1...366).contains(value(1..<4)) && value(4..<6) < 24
+    }
+
+    /// Luhn, and the issuer's range with its length: Visa, Mastercard, American Express, Diners, JCB, Discover, RuPay, Maestro.
+    static func isCard(_ digits: [UInt8]) -> Bool {
+        guard (13...19).contains(digits.count) else { return false }
+        let head = digits.prefix(4).reduce(0) { $0 * 10 + Int($1) - 0x30 }
+        let count = digits.count
+        let isIssued =
+            switch head {
+            case 4000...4999: count == 13 || count == 16 || count == 19
+            case 5100...5599, 2221...2720, 6011, 6500...6599, 6000...6010, 6012...6099, 8100...8299, 5080...5089, 3528...3589,
+                3536:
+                count == 16
+            case 3400...3499, 3700...3799: count == 15
+            case 3000...3059, 3600...3699, 3800...3899: count == 14
+            case 5000...5079, 5600...5999, 6100...6499, 6600...6999: count == 16 || count == 19
+            default: false
+            }
+        return isIssued && CheckDigits.isLuhn(digits)
     }
 }
 
-extension String {
-    func trimming(_ characters: String) -> String {
-        var text = Substring(self)
-        while let last = text.last, characters.contains(last) { text.removeLast() }
-        return String(text)
+/// Telephone numbers in international form.
+enum PhoneNumber {
+    /// An Indian number: ten digits from 6, with 0 or 91 before them; a landline with its area code; 1800 and 1860.
+    static func indian(_ digits: String, isTold: Bool) -> String? {
+        let bytes = Array(digits.utf8)
+        let isMobile = { (from: Int) in bytes.count == from + 10 && bytes[from] >= 0x36 && !isOneDigit(bytes[from...]) }
+        if isMobile(0) { return "+91" + digits }
+        if isMobile(1), bytes[0] == 0x30 { return "+91" + digits.dropFirst() }
+        if isMobile(2), bytes[0] == 0x39, bytes[1] == 0x31 { return "+" + digits }
+        if isMobile(3), digits.hasPrefix("091") { return "+" + digits.dropFirst() }
+        if digits.hasPrefix("1800") || digits.hasPrefix("1860"), (10...11).contains(bytes.count) { return "+91" + digits }
+        let isLandline = bytes.count == 11 && bytes[0] == 0x30 && bytes[1] >= 0x31 && bytes[1] <= 0x38 && isTold
+        return isLandline ? "+91" + digits.dropFirst() : nil
+    }
+
+    private static func isOneDigit(_ bytes: ArraySlice<UInt8>) -> Bool { bytes.allSatisfy { $0 == bytes.first } }
+
+    /// Behind a plus: the calling code and a number of its length.
+    static func international(_ digits: String, _ vocabulary: EntityVocabulary) -> String? {
+        guard (8...15).contains(digits.utf8.count) else { return nil }
+        for length in [3, 2, 1] {
+            guard let lengths = vocabulary.callingCodes[String(digits.prefix(length))] else { continue }
+            let rest = digits.utf8.count - length
+            guard lengths.contains(rest) else { return nil }
+            if digits.hasPrefix("91"), let first = digits.dropFirst(2).utf8.first, first < 0x31 { return nil }
+            return "+" + digits
+        }
+        return nil
     }
 }

@@ -1,128 +1,113 @@
-import Foundation
-import StageKit
-
-/// The taxonomy as data: facets and their tags with definitions.
-struct TaxonomyDocument: Codable, Sendable {
-    struct Facet: Codable, Sendable {
-        struct Tag: Codable, Sendable {
-            var id: String
-            var definition: String
-        }
-        var id: String
-        var tags: [Tag]
-    }
-    var version: String
-    var facets: [Facet]
-}
-
-/// The policing rules as data, each with texts it must and must not match.
-struct RulesDocument: Codable, Sendable {
-    struct Rule: Codable, Sendable {
-        var id: String
-        var facet: String
-        var tag: String
-        var confidence: Double
-        /// At least one phrase of it.
-        var any: [String]?
-        /// At least one phrase of each group.
-        var all: [[String]]?
-        /// No phrase of it.
-        var none: [String]?
-        var minLoss: Double?
-        var minAge: Int?
-        var maxAge: Int?
-        var match: [String]?
-        var noMatch: [String]?
-
-        enum CodingKeys: String, CodingKey {
-            case id, facet, tag, confidence, any, all, none, match
-            case minLoss = "min_loss", minAge = "min_age", maxAge = "max_age", noMatch = "no_match"
-        }
-    }
-    var version: String
-    var rules: [Rule]
-}
+import Records
+public import StageKit
 
 /// Taxonomy and rules, compiled. What a document gets wrong is told with its field and the old one stays.
+///
+/// A document whose own texts fail is wrong: `RuleBook.failures` runs them.
 public struct RuleBook: Sendable {
-    private(set) var taxonomy: TaxonomyDocument
+    public private(set) var taxonomy: Taxonomy
     private(set) var rules: RulesDocument
     private(set) var compiled: [CompiledRule] = []
-    private(set) var matcher = PhraseMatcher()
+    private(set) var matcher = PhraseMatcher(tolerant: true)
+    /// Of each phrase, the groups of which it is one.
+    private(set) var groupsOfPhrase: [[Int32]] = []
+    private(set) var groupCount = 0
+    /// Groups of the phrases with an age.
+    private(set) var ageGroup: Int32 = -1
+    private(set) var negators: Int32 = -1
 
     struct CompiledRule: Sendable {
         var rule: RulesDocument.Rule
-        /// Phrase numbers of each group that must occur.
-        var groups: [[Int]]
-        var none: [Int]
+        /// Numbers of the groups of which each must occur.
+        var groups: [Int32]
+        var none: Int32
+        var ifTags: [Int32]
+        var unlessTags: [Int32]
+        /// Number of its tag among all tags that rules give.
+        var tag: Int32
     }
+
+    public var version: String { rules.version }
 
     /// The documents under `reference/`, as built in.
-    static func builtIn() throws(StageFault) -> RuleBook {
+    public static func builtIn() throws(StageFault) -> RuleBook {
         try RuleBook(
-            taxonomy: decode(TaxonomyDocument.self, Defaults.taxonomy, key: "taxonomy"),
-            rules: decode(RulesDocument.self, Defaults.rules, key: "rules"))
+            taxonomy: Taxonomy.builtIn(),
+            rules: DocumentReader.decode(RulesDocument.self, Defaults.rules, key: "rules"))
     }
 
-    init(taxonomy: TaxonomyDocument, rules: RulesDocument) throws(StageFault) {
+    /// Rules compiled against a taxonomy. Throws `bad_document`; does not run the document's own texts: see ``failures()``.
+    public init(taxonomy: Taxonomy, rulesJSON: String) throws(StageFault) {
+        try self.init(taxonomy: taxonomy, rules: DocumentReader.decode(RulesDocument.self, rulesJSON, key: "rules"))
+    }
+
+    init(taxonomy: Taxonomy, rules: RulesDocument) throws(StageFault) {
         self.taxonomy = taxonomy
         self.rules = rules
-        try compile()
+        var compiler = RuleCompiler(taxonomy: taxonomy, document: rules)
+        try compiler.run()
+        compiled = compiler.compiled
+        matcher = compiler.matcher
+        groupsOfPhrase = compiler.groupsOfPhrase
+        groupCount = compiler.groupCount
+        ageGroup = compiler.ageGroup
+        negators = compiler.negators
     }
 
-    /// Replaces one of the documents: `taxonomy` or `rules`. Other keys of the topic belong to other stages.
+    /// Replaces one of the documents: `taxonomy` or `rules`. Other keys of the topic belong to other stages. A document that is wrong, or
+    /// whose own texts fail, is refused.
     func replacing(_ key: String, json: String) throws(StageFault) -> RuleBook {
+        let book: RuleBook
         switch key {
-        case "taxonomy":
-            try RuleBook(taxonomy: Self.decode(TaxonomyDocument.self, json, key: key), rules: rules)
+        case "taxonomy": book = try RuleBook(taxonomy: Taxonomy(json: json), rules: rules)
         case "rules":
-            try RuleBook(taxonomy: taxonomy, rules: Self.decode(RulesDocument.self, json, key: key))
-        default: self
+            book = try RuleBook(
+                taxonomy: taxonomy, rules: DocumentReader.decode(RulesDocument.self, json, key: key))
+        default: return self
         }
+        try book.proven()
+        return book
     }
 
-    private static func decode<T: Decodable>(_ type: T.Type, _ json: String, key: String) throws(StageFault) -> T {
-        do {
-            return try JSONDecoder().decode(type, from: Data(json.utf8))
-        } catch let DecodingError.keyNotFound(name, context) {
-            throw StageFault(code: "bad_document", message: "\(key): field '\(path(context, name))' is missing")
-        } catch let DecodingError.typeMismatch(_, context) {
-            throw StageFault(
-                code: "bad_document", message: "\(key): field '\(path(context))': \(context.debugDescription)")
-        } catch {
-            throw StageFault(code: "bad_document", message: "\(key): not a document of this kind: \(error)")
-        }
+    private func proven() throws(StageFault) {
+        let failures = failures()
+        guard let first = failures.first else { return }
+        let more = failures.count > 1 ? " (and \(failures.count - 1) more)" : ""
+        throw DocumentReader.fault("rules", first + more)
     }
 
-    private static func path(_ context: DecodingError.Context, _ last: (any CodingKey)? = nil) -> String {
-        (context.codingPath + (last.map { [$0] } ?? [])).map { $0.intValue.map { "[\($0)]" } ?? $0.stringValue }
-            .joined(separator: ".")
+    // MARK: The document's own texts
+
+    /// How many texts the document brings.
+    public var textCount: Int {
+        rules.rules.reduce(0) { $0 + ($1.match?.count ?? 0) + ($1.noMatch?.count ?? 0) } + (rules.cases?.count ?? 0)
     }
 
-    private mutating func compile() throws(StageFault) {
-        let known = Set(taxonomy.facets.flatMap { facet in facet.tags.map { facet.id + "/" + $0.id } })
+    /// Runs the document's own texts; each failure names the rule and the text.
+    public func failures() -> [String] {
+        var failures: [String] = []
         for rule in rules.rules {
-            guard known.contains(rule.facet + "/" + rule.tag) else {
-                throw StageFault(
-                    code: "bad_document",
-                    message: "rules: rule '\(rule.id)': the taxonomy has no tag \(rule.facet)/\(rule.tag)")
+            for text in rule.match ?? [] where !names(text).contains(rule.facet + "/" + rule.tag) {
+                failures.append("rule '\(rule.id)' must give \(rule.tag) to \"\(text)\" and does not")
             }
-            guard rule.confidence > 0, rule.confidence <= 1 else {
-                throw StageFault(
-                    code: "bad_document",
-                    message: "rules: rule '\(rule.id)': confidence \(rule.confidence) is not in 0...1")
+            for text in rule.noMatch ?? []
+            where tags(of: text, lossRupees: nil, age: nil).contains(where: { $0.originID == rule.id }) {
+                failures.append("rule '\(rule.id)' must not give \(rule.tag) to \"\(text)\" and does")
             }
-            var groups = rule.all ?? []
-            if let any = rule.any { groups.append(any) }
-            let short = (groups.flatMap { $0 } + (rule.none ?? [])).first { $0.utf8.count < 2 || $0.hasPrefix("*") }
-            if let short {
-                throw StageFault(
-                    code: "bad_document", message: "rules: rule '\(rule.id)': phrase '\(short)' is too short")
-            }
-            compiled.append(
-                CompiledRule(
-                    rule: rule, groups: groups.map { $0.map { matcher.add($0) } },
-                    none: (rule.none ?? []).map { matcher.add($0) }))
         }
+        for one in rules.cases ?? [] {
+            let given = names(one.text, loss: one.loss, age: one.age)
+            for tag in one.tags ?? [] where !given.contains(tag) {
+                failures.append("case \"\(one.text)\" must have \(tag) and has not")
+            }
+            for tag in one.not ?? [] where given.contains(tag) {
+                failures.append("case \"\(one.text)\" must not have \(tag) and has")
+            }
+        }
+        return failures
+    }
+
+    private func names(_ text: String, loss: Double? = nil, age: Int? = nil) -> Set<String> {
+        Set(tags(of: text, lossRupees: loss, age: age).map { $0.facet + "/" + $0.tag })
     }
 }

@@ -25,10 +25,10 @@ import Testing
     }
 
     @Test func checksumsAreChecked() {
-        #expect(EntityScan.isLuhn("4111111111111111"))
-        #expect(!EntityScan.isLuhn("4111111111111112"))
-        #expect(EntityScan.isVerhoeff("234123412346"))
-        #expect(!EntityScan.isVerhoeff("234123412347"))
+        #expect(CheckDigits.isLuhn(Array("4111111111111111".utf8)))
+        #expect(!CheckDigits.isLuhn(Array("4111111111111112".utf8)))
+        #expect(CheckDigits.isVerhoeff(Array("234123412346".utf8)))
+        #expect(!CheckDigits.isVerhoeff(Array("234123412347".utf8)))
     }
 
     @Test func identifiersAreMaskedAndSaidOnce() {
@@ -43,5 +43,59 @@ import Testing
         ] {
             for entity in EntityExtractor.extract(text) { #expect(!entity.value.isEmpty) }
         }
+    }
+
+    @Test func everyBuiltInWordListIsRead() {
+        let vocabulary = EntityVocabulary.shared
+        #expect(vocabulary.handles.count > 50)
+        #expect(vocabulary.callingCodes["44"] == 9...10)
+    }
+
+    @Test func checksumsOfWalletsAndTaxNumbers() {
+        #expect(
+            Keccak256.digest([]).map { String($0, radix: 16) }.joined().hasPrefix("c5d2461860f"), "Keccak of nothing")
+        #expect(CryptoAddress.isBase58(Array("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa".utf8)))
+        #expect(!CryptoAddress.isBase58(Array("1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb".utf8)))
+        #expect(CryptoAddress.isBech32(Array("BC1QW508D6QEJXTDG4Y5R3ZARVARY0C5XW7KV8F3T4".utf8)))
+        #expect(!CryptoAddress.isBech32(Array("bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kV8f3t4".utf8)))
+        #expect(CheckDigits.isGSTIN(Array("27AAPFU0939F1ZV".utf8)))
+        #expect(!CheckDigits.isGSTIN(Array("27AAPFU0939F1ZA".utf8)))
+    }
+
+    /// Random texts of hostile pieces: nothing traps, spans lie in the text on scalar borders, and no form is said twice.
+    @Test func hostileTextsAreRead() {
+        let pieces = [
+            "@", ".", "Rs", "₹", "1,25,000", "/-", "[.]", "hxxp://", "a/c", "9876543210", "\u{200B}", "\u{202E}", "é", "О", "९",
+            "WB 02", "15.12.", "14:30", "hrs", "0x", "bc1", "😀", "Smt", "S/o", "Bank", " ", "\n", "lakh", "+91", "-", "aged about",
+            "\u{0}", "ＡＢ", "क्षि", "not", "OTP", ".com", "1.2.3.4",
+        ]
+        var state: UInt64 = 42
+        for _ in 0..<400 {
+            var text = ""
+            for _ in 0..<30 {
+                state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+                text += pieces[Int(state >> 33) % pieces.count]
+            }
+            let bytes = Array(text.utf8)
+            let found = EntityExtractor.extract(text)
+            for entity in found {
+                #expect(entity.start < entity.end && entity.end <= bytes.count, "\(entity) in \(text)")
+                #expect(String(validating: bytes[entity.start..<entity.end], as: UTF8.self) != nil, "\(entity)")
+            }
+            #expect(Set(found.map { $0.kind.rawValue + $0.value }).count == found.count)
+        }
+    }
+
+    /// Twice the text may take about twice the time, not four times.
+    @Test(arguments: ["9876543210 ", "@a", "a.b.", "Rs 5 lakh ", "1 2 3 ", "A B ", "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNb ", "[.]", "at at "])
+    func longTextsTakeLinearTime(piece: String) {
+        let clock = ContinuousClock()
+        func time(_ count: Int) -> Duration {
+            let text = String(repeating: piece, count: count / piece.utf8.count)
+            return (0..<2).map { _ in clock.measure { _ = EntityExtractor.extract(text) } }.min() ?? .zero
+        }
+        let small = time(8_000)
+        let large = time(64_000)
+        #expect(large < small * 40 + .milliseconds(50), "\(small) and \(large)")
     }
 }
