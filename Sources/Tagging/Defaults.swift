@@ -3255,9 +3255,9 @@ enum Defaults {
    "any": [
     "immediately pay", "within # hours", "within 24 hours", "within # minutes", "today itself", "urgent*",
     "will be disconnected", "would be disconnected", "will be blocked", "would be blocked", "would be cut", "will be cut",
-    "tonight", "at the earliest otherwise", "last date", "expire*", "in a hurry", "hurried", "without delay", "by today",
-    "before midnight", "limited time", "will be suspended", "would be suspended", "would be frozen", "will be frozen", "abhi",
-    "ekhuni", "turant"
+    "tonight", "at the earliest otherwise", "last date", "about to expire", "expires", "in a hurry", "hurried", "without delay",
+    "by today", "before midnight", "limited time", "will be suspended", "would be suspended", "would be frozen",
+    "will be frozen", "abhi", "ekhuni", "turant"
    ],
    "match": ["will be blocked today itself"],
    "no_match": ["next year"]

@@ -62,7 +62,7 @@ extension EntityScan {
         let previous = lexemes[index - 1]
         let isNear =
             start - Int(previous.end) <= 3
-            && bytes[Int(previous.end)..<start].allSatisfy { [0x20, 0x2E, 0x3A, 0x2D].contains($0) }
+            && bytes[Int(previous.end)..<start].allSatisfy { $0 == 0x20 || $0 == 0x2E || $0 == 0x3A || $0 == 0x2D }
         return cue(index - 1).contains(.currency) && isNear ? (true, Int(previous.start)) : (false, start)
     }
 

@@ -54,7 +54,7 @@ extension EntityScan {
 
     /// `WB 02 AB 1234`, `DL-3C-AB-1234`, `MH12DE1433`, `22 BH 1234 AA`; normal form without spaces.
     mutating func vehicle(_ index: Int) -> Int? {
-        guard lexemes[index].shape & 16 == 0, lexemes[index].count <= 10 else { return nil }
+        guard lexemes[index].shape & 16 == 0, lexemes[index].count <= 10, mayBeVehicle(index) else { return nil }
         let isTold = context(index).contains(.vehicle)
         var compact: [UInt8] = []
         var best: (last: Int, value: [UInt8])?
@@ -75,6 +75,16 @@ extension EntityScan {
             masked: Self.mask(value, keep: 4))
         take(index...best.last)
         return best.last + 1
+    }
+
+    /// A glance before anything is built: digits stand in the word or begin the next one.
+    private func mayBeVehicle(_ index: Int) -> Bool {
+        let lexeme = lexemes[index]
+        let next = index + 1 < lexemes.count ? lexemes[index + 1] : lexeme
+        if lexeme.isNumber {
+            return lexeme.count == 2 && next.count == 2 && bytes[Int(next.start)] | 0x20 == 0x62
+        }
+        return lexeme.count > 5 || (bytes[Int(next.start)] &- 0x30 < 10 && gap(after: index).count == 1)
     }
 
     /// State, district's number, up to three letters, number; or the BH series.

@@ -5,6 +5,12 @@ extension EntityScan {
     mutating func number(_ index: Int) -> Int? {
         let start = Int(lexemes[index].start)
         let isPlus = byte(start - 1) == 0x2B
+        // Most numbers are short and stand alone.
+        if lexemes[index].count < 8 {
+            guard let joint = joint(after: index), joint == 0x20 || joint == 0x2D, lexemes[index + 1].isNumber else {
+                return nil
+            }
+        }
         var groups = [lexemes[index].count]
         var last = index
         while groups.count < 5, last + 1 < lexemes.count, lexemes[last + 1].isNumber, !lexemes[last + 1].isTaken,

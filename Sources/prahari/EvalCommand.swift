@@ -16,7 +16,9 @@ struct EvalCommand: ParsableCommand {
             ../shared/data), which has a folder for each set. Nothing is fitted on what is scored; each command's text
             states the protocol. Figures of record are in Benchmarks/RESULTS.md.
             """,
-        subcommands: [NAB.self, Handbook.self, AMLSim.self, SMS.self, Complaints.self, Hotspots.self, CashOut.self])
+        subcommands: [
+            NAB.self, Handbook.self, AMLSim.self, SMS.self, Complaints.self, Hotspots.self, CashOut.self, Tags.self,
+        ])
 
     /// Where the data is, and in what form the answer is wanted.
     struct Options: ParsableArguments {

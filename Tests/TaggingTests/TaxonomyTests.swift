@@ -11,8 +11,8 @@ import Testing
         #"{"version":"1","facets":[{"id":"f","tags":[\#(tags.joined(separator: ","))]},{"id":"g","tags":[\#(other)]}]}"#
     }
 
-    private func given(_ tag: String, _ confidence: Double = 0.5) -> Tag {
-        Tag(facet: "f", tag: tag, confidence: confidence, evidence: "e", origin: .person, originID: "p")
+    private func given(_ tag: String, _ confidence: Double = 0.5) -> Records.Tag {
+        Records.Tag(facet: "f", tag: tag, confidence: confidence, evidence: "e", origin: .person, originID: "p")
     }
 
     @Test func theBuiltInTaxonomyHasEightFacetsAndSurvivesItsEncoding() throws {
