@@ -20,8 +20,9 @@ public enum EntityExtractor {
         merged.reserveCapacity(found.count)
         // A handful is compared with each other; a hash is worth its cost for more.
         let isFew = found.count <= 32
-        for entity in found.sorted(by: { $0.start != $1.start ? $0.start < $1.start : $0.kind.rawValue < $1.kind.rawValue })
-        {
+        for entity in found.sorted(by: {
+            $0.start != $1.start ? $0.start < $1.start : $0.kind.rawValue < $1.kind.rawValue
+        }) {
             let known: Int?
             if isFew {
                 known = merged.firstIndex { $0.kind == entity.kind && isSame($0, entity) }

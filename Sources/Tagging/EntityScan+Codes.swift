@@ -62,7 +62,8 @@ extension EntityScan {
             if last > index {
                 guard let joint = joint(after: last - 1), joint == 0x20 || joint == 0x2D else { break }
             }
-            guard !lexemes[last].isTaken, lexemes[last].shape & 16 == 0, compact.count + lexemes[last].count <= 11 else { break }
+            guard !lexemes[last].isTaken, lexemes[last].shape & 16 == 0, compact.count + lexemes[last].count <= 11
+            else { break }
             compact += bytes[Int(lexemes[last].start)..<Int(lexemes[last].end)]
             if isTold || !compact.contains(where: { $0 &- 0x61 < 26 }), isVehicle(compact, isTold: isTold) {
                 best = (last, compact.map { $0 &- 0x61 < 26 ? $0 - 32 : $0 })
@@ -98,7 +99,8 @@ extension EntityScan {
             return index - start
         }
         if upper[0] &- 0x30 < 10 {
-            return run(0x30, 10) == 2 && run(0x41, 26) == 2 && upper[2] == 0x42 && upper[3] == 0x48 && run(0x30, 10) == 4
+            return run(0x30, 10) == 2 && run(0x41, 26) == 2 && upper[2] == 0x42 && upper[3] == 0x48
+                && run(0x30, 10) == 4
                 && (1...2).contains(run(0x41, 26)) && index == upper.count
         }
         guard run(0x41, 26) == 2, vocabulary.vehicleStates.contains(String(decoding: upper[..<2], as: UTF8.self)),

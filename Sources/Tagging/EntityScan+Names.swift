@@ -29,7 +29,9 @@ extension EntityScan {
     private mutating func name(_ index: Int) -> Int {
         guard !lexemes[index].isTaken else { return index + 1 }
         let cues = cue(index)
-        if cues.contains(.title), isTitle(index), let range = capitals(from: afterTitle(index), most: 4, stopsAt: [.title, .organisation]) {
+        if cues.contains(.title), isTitle(index),
+            let range = capitals(from: afterTitle(index), most: 4, stopsAt: [.title, .organisation])
+        {
             // "S/o" is two lexemes, the title the first.
             give(.person, range)
             return range.upperBound + 1
@@ -81,7 +83,8 @@ extension EntityScan {
             let next = lexemes[last + 1]
             guard next.isWord, next.isCapital, !next.isTaken else { break }
             let cues = cue(last + 1)
-            guard cues.isDisjoint(with: [.ordinary, .month, .currency]), last < start || cues.isDisjoint(with: stops) else { break }
+            guard cues.isDisjoint(with: [.ordinary, .month, .currency]), last < start || cues.isDisjoint(with: stops)
+            else { break }
             if last >= start {
                 let gap = gap(after: last)
                 let isInitial = lexemes[last].count <= 2 && gap.count <= 2 && bytes[gap.lowerBound] == 0x2E
@@ -100,7 +103,9 @@ extension EntityScan {
         guard end - start <= 120 else { return }
         let value = string(start, end)
         var confidence = 0.6
-        if kind == .organisation, lexemes[range].contains(where: { $0.shape & 8 == 0 && $0.count > 1 }) { confidence += 0.2 }
+        if kind == .organisation, lexemes[range].contains(where: { $0.shape & 8 == 0 && $0.count > 1 }) {
+            confidence += 0.2
+        }
         if range.count > 1 { confidence += 0.1 }
         let masked = kind == .person ? Self.initials(value) : value
         add(kind, value, (confidence * 10).rounded() / 10, start, end, masked: masked)

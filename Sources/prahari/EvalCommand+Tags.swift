@@ -16,7 +16,9 @@ extension EvalCommand {
         @OptionGroup var options: Options
 
         func validate() throws {
-            guard (1...1_000).contains(perStory) else { throw ValidationError("--per-story \(perStory) is not 1 to 1000") }
+            guard (1...1_000).contains(perStory) else {
+                throw ValidationError("--per-story \(perStory) is not 1 to 1000")
+            }
         }
 
         func run() throws {

@@ -29,7 +29,8 @@ import Testing
         } throws: { "\($0)".contains("R1") && "\($0)".contains("He took a cash loan.") }
         let text = #","cases":[{"text":"He used a loan app.","not":["crime_type/loan_fraud"]}]"#
         #expect {
-            _ = try book.replacing("rules", json: Self.document(rule.replacing("cash loan", with: "loan app"), more: text))
+            _ = try book.replacing(
+                "rules", json: Self.document(rule.replacing("cash loan", with: "loan app"), more: text))
         } throws: { "\($0)".contains("He used a loan app.") }
     }
 
@@ -109,7 +110,8 @@ import Testing
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("reference")
         for (name, text) in [
-            ("taxonomy.json", Defaults.taxonomy), ("rules.json", Defaults.rules), ("gazetteer.json", Defaults.gazetteer),
+            ("taxonomy.json", Defaults.taxonomy), ("rules.json", Defaults.rules),
+            ("gazetteer.json", Defaults.gazetteer),
         ] {
             let file = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
             #expect(file.trimmingCharacters(in: .newlines) == text, "\(name) changed: run reference/embed")

@@ -21,7 +21,8 @@ import Testing
         #expect(taxonomy.tagNames.count > 110)
         #expect(try Taxonomy(json: taxonomy.json()) == taxonomy)
         #expect(taxonomy.facets.flatMap(\.tags).allSatisfy { !$0.definition.isEmpty })
-        #expect(taxonomy.ancestors(of: "stock_market_scam", in: "crime_type") == ["investment_scam", "financial_fraud"])
+        #expect(
+            taxonomy.ancestors(of: "stock_market_scam", in: "crime_type") == ["investment_scam", "financial_fraud"])
     }
 
     @Test(arguments: [
