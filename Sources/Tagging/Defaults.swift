@@ -1280,6 +1280,20 @@ enum Defaults {
            ]
           },
           {
+           "id": "R-DA-PAID",
+           "facet": "crime_type",
+           "tag": "digital_arrest",
+           "confidence": 0.8,
+           "all": [["@posing"], ["@officials"], ["@accusation"], ["@paid", "demand*"]],
+           "none": [
+            "nude*", "naked", "obscene video*", "sex video*", "gift parcel", "gift", "gifts", "matrimon*", "dating", "lottery", "kyc",
+            "raid", "loan app", "instant loan", "recovery agent*"
+           ],
+           "within": 60,
+           "match": ["A person posing as a CBI officer called and said a parcel had drugs; he sent money."],
+           "no_match": ["A person posing as a police officer sold him a fake ticket."]
+          },
+          {
            "id": "R-AEPS",
            "facet": "crime_type",
            "tag": "AEPS_fraud",
@@ -2369,7 +2383,7 @@ enum Defaults {
            "tag": "otp_fraud",
            "confidence": 0.9,
            "any": ["otp", "one time password", "one time passcode"],
-           "none": ["without otp", "without any otp", "no otp", "never shared % otp", "without sharing % otp", "nor any otp"],
+           "none": ["without otp", "without any otp", "never shared % otp", "without sharing % otp", "nor any otp"],
            "affirmed": true,
            "match": ["She shared the OTP."],
            "no_match": ["Money was withdrawn without any OTP.", "He did not share the OTP."]
