@@ -1,4 +1,4 @@
-/// Stories with their tags, told twice in different words: `dev` to write rules on, `held` to measure them. No sentence stands in both.
+/// Stories with their tags, told twice in different words: `dev` to write rules on, `held` to measure them (rules were corrected once after a look at their table). No sentence stands in both.
 ///
 /// A story begins with `# part tags`: facets by their first letters (c crime, a attack vector, v approach, t platform, i impact, s social
 /// engineering); the text follows.

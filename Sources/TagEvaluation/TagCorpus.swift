@@ -35,7 +35,8 @@ public struct TagCorpus: Sendable {
                 if tags.contains("attack_vector/impersonation"), !tags.contains("social_engineering/impersonation") {
                     tags.append("social_engineering/impersonation")
                 }
-                stories.append(Story(part: Part(rawValue: String(words.first ?? "")) ?? .dev, tags: tags.sorted(), text: ""))
+                stories.append(
+                    Story(part: Part(rawValue: String(words.first ?? "")) ?? .dev, tags: tags.sorted(), text: ""))
             } else if !stories.isEmpty {
                 stories[stories.count - 1].text += line
             }
@@ -83,8 +84,10 @@ struct CaseWriter {
             "amt": pick(["Rs. \(amount)/-", "Rs \(amount)", "₹\(amount)", "INR \(amount)"]),
             "url": pick(["http://secure-update.example/a", "https://trade-max.example"]),
             "app": pick(["AnyDesk", "TeamViewer", "Quick Support", "RustDesk"]),
-            "loanapp": pick(["RupeeNow", "CashMitra", "EasyUdhaar"]), "tradeapp": pick(["VX Prime", "Zenith FX", "GrowMax"]),
-            "name": pick(["Rina Das", "Amit Roy", "Sunil Yadav", "Farhan Ali"]), "date": "\(10 + below(18)).0\(1 + below(9)).2026",
+            "loanapp": pick(["RupeeNow", "CashMitra", "EasyUdhaar"]),
+            "tradeapp": pick(["VX Prime", "Zenith FX", "GrowMax"]),
+            "name": pick(["Rina Das", "Amit Roy", "Sunil Yadav", "Farhan Ali"]),
+            "date": "\(10 + below(18)).0\(1 + below(9)).2026",
             "place": pick(["Howrah", "Siliguri", "Behala", "Barasat"]),
         ]
         let openings = story.part == .dev ? Self.devOpenings : Self.heldOpenings

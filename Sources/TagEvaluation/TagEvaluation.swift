@@ -40,7 +40,8 @@ public struct TagEvaluation: Sendable {
         let cases = TagCorpus.cases(part, perStory: perStory, noise: noise, seed: seed)
         for one in cases {
             let given = book.tags(of: one.text, lossRupees: nil, age: nil).filter { Self.scored.contains($0.facet) }
-            counter.add(given.map { ($0.facet + "/" + $0.tag, $0.confidence) }, truth: one.tags, implied: implied(one.tags))
+            counter.add(
+                given.map { ($0.facet + "/" + $0.tag, $0.confidence) }, truth: one.tags, implied: implied(one.tags))
         }
         return counter.scores(name: name, cases: cases.count, stories: Set(cases.map(\.story)).count)
     }

@@ -18,16 +18,31 @@ public enum EntityExtractor {
         var places: [Entity.Kind: [String: Int]] = [:]
         var merged: [Entity] = []
         merged.reserveCapacity(found.count)
-        for entity in found.sorted(by: { ($0.start, $0.kind.rawValue) < ($1.start, $1.kind.rawValue) }) {
-            let key = entity.kind.isName ? entity.value.lowercased() : entity.value
-            if let known = places[entity.kind, default: [:]][key] {
+        // A handful is compared with each other; a hash is worth its cost for more.
+        let isFew = found.count <= 32
+        for entity in found.sorted(by: {
+            $0.start != $1.start ? $0.start < $1.start : $0.kind.rawValue < $1.kind.rawValue
+        }) {
+            let known: Int?
+            if isFew {
+                known = merged.firstIndex { $0.kind == entity.kind && isSame($0, entity) }
+            } else {
+                let key = entity.kind.isName ? entity.value.lowercased() : entity.value
+                known = places[entity.kind, default: [:]][key]
+                if known == nil { places[entity.kind, default: [:]][key] = merged.count }
+            }
+            if let known {
                 merged[known].confidence = max(merged[known].confidence, entity.confidence)
             } else {
-                places[entity.kind, default: [:]][key] = merged.count
                 merged.append(entity)
             }
         }
         return merged
+    }
+
+    private static func isSame(_ a: Entity, _ b: Entity) -> Bool {
+        if a.value == b.value { return true }
+        return a.kind.isName && a.value.utf8.count == b.value.utf8.count && a.value.lowercased() == b.value.lowercased()
     }
 }
 

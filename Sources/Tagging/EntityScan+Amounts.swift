@@ -62,7 +62,7 @@ extension EntityScan {
         let previous = lexemes[index - 1]
         let isNear =
             start - Int(previous.end) <= 3
-            && bytes[Int(previous.end)..<start].allSatisfy { [0x20, 0x2E, 0x3A, 0x2D].contains($0) }
+            && bytes[Int(previous.end)..<start].allSatisfy { $0 == 0x20 || $0 == 0x2E || $0 == 0x3A || $0 == 0x2D }
         return cue(index - 1).contains(.currency) && isNear ? (true, Int(previous.start)) : (false, start)
     }
 
@@ -86,10 +86,14 @@ extension EntityScan {
             (2...3).contains(lexemes[last + 1].count), whole < 100_000_000_000
         {
             last += 1
-            whole = whole * (lexemes[last].count == 2 ? 100 : 1_000) + number(Int(lexemes[last].start), Int(lexemes[last].end))
+            whole =
+                whole * (lexemes[last].count == 2 ? 100 : 1_000)
+                + number(Int(lexemes[last].start), Int(lexemes[last].end))
         }
         var paise = whole * 100
-        if last + 1 < lexemes.count, joint(after: last) == 0x2E, lexemes[last + 1].isNumber, lexemes[last + 1].count <= 2 {
+        if last + 1 < lexemes.count, joint(after: last) == 0x2E, lexemes[last + 1].isNumber,
+            lexemes[last + 1].count <= 2
+        {
             last += 1
             let fraction = number(Int(lexemes[last].start), Int(lexemes[last].end))
             paise += lexemes[last].count == 1 ? fraction * 10 : fraction
@@ -104,7 +108,9 @@ extension EntityScan {
     }
 
     private func unit(at index: Int) -> Int64? {
-        guard index > 0, index < lexemes.count, cue(index).contains(.unit), gap(after: index - 1).count <= 2 else { return nil }
+        guard index > 0, index < lexemes.count, cue(index).contains(.unit), gap(after: index - 1).count <= 2 else {
+            return nil
+        }
         return value(index)
     }
 

@@ -54,7 +54,7 @@ extension EntityScan {
 
     /// `WB 02 AB 1234`, `DL-3C-AB-1234`, `MH12DE1433`, `22 BH 1234 AA`; normal form without spaces.
     mutating func vehicle(_ index: Int) -> Int? {
-        guard lexemes[index].shape & 16 == 0, lexemes[index].count <= 10 else { return nil }
+        guard lexemes[index].shape & 16 == 0, lexemes[index].count <= 10, mayBeVehicle(index) else { return nil }
         let isTold = context(index).contains(.vehicle)
         var compact: [UInt8] = []
         var best: (last: Int, value: [UInt8])?
@@ -62,7 +62,8 @@ extension EntityScan {
             if last > index {
                 guard let joint = joint(after: last - 1), joint == 0x20 || joint == 0x2D else { break }
             }
-            guard !lexemes[last].isTaken, lexemes[last].shape & 16 == 0, compact.count + lexemes[last].count <= 11 else { break }
+            guard !lexemes[last].isTaken, lexemes[last].shape & 16 == 0, compact.count + lexemes[last].count <= 11
+            else { break }
             compact += bytes[Int(lexemes[last].start)..<Int(lexemes[last].end)]
             if isTold || !compact.contains(where: { $0 &- 0x61 < 26 }), isVehicle(compact, isTold: isTold) {
                 best = (last, compact.map { $0 &- 0x61 < 26 ? $0 - 32 : $0 })
@@ -77,6 +78,16 @@ extension EntityScan {
         return best.last + 1
     }
 
+    /// A glance before anything is built: digits stand in the word or begin the next one.
+    private func mayBeVehicle(_ index: Int) -> Bool {
+        let lexeme = lexemes[index]
+        let next = index + 1 < lexemes.count ? lexemes[index + 1] : lexeme
+        if lexeme.isNumber {
+            return lexeme.count == 2 && next.count == 2 && bytes[Int(next.start)] | 0x20 == 0x62
+        }
+        return lexeme.count > 5 || (bytes[Int(next.start)] &- 0x30 < 10 && gap(after: index).count == 1)
+    }
+
     /// State, district's number, up to three letters, number; or the BH series.
     private func isVehicle(_ text: [UInt8], isTold: Bool) -> Bool {
         let upper = text.map { $0 &- 0x61 < 26 ? $0 - 32 : $0 }
@@ -88,7 +99,8 @@ extension EntityScan {
             return index - start
         }
         if upper[0] &- 0x30 < 10 {
-            return run(0x30, 10) == 2 && run(0x41, 26) == 2 && upper[2] == 0x42 && upper[3] == 0x48 && run(0x30, 10) == 4
+            return run(0x30, 10) == 2 && run(0x41, 26) == 2 && upper[2] == 0x42 && upper[3] == 0x48
+                && run(0x30, 10) == 4
                 && (1...2).contains(run(0x41, 26)) && index == upper.count
         }
         guard run(0x41, 26) == 2, vocabulary.vehicleStates.contains(String(decoding: upper[..<2], as: UTF8.self)),

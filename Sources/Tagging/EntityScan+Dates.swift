@@ -6,10 +6,13 @@ extension EntityScan {
         guard index + 1 < lexemes.count else { return nil }
         if let joint = joint(after: index), [0x2E, 0x2F, 0x2D].contains(joint), index + 2 < lexemes.count,
             self.joint(after: index + 1) == joint, let a = digits(index), let b = digits(index + 1),
-            let c = digits(index + 2), !continues(index + 2, joint), !(index > 0 && self.joint(after: index - 1) == joint)
+            let c = digits(index + 2), !continues(index + 2, joint),
+            !(index > 0 && self.joint(after: index - 1) == joint)
         {
             if lexemes[index].count == 4 { return addDate(c, b, a, index...(index + 2)) }
-            guard lexemes[index].count <= 2, lexemes[index + 1].count <= 2, let year = year(index + 2) else { return nil }
+            guard lexemes[index].count <= 2, lexemes[index + 1].count <= 2, let year = year(index + 2) else {
+                return nil
+            }
             return addDate(a, b, year, index...(index + 2))
         }
         // Day, month's name, year.
@@ -75,12 +78,18 @@ extension EntityScan {
         guard let (head, isGluedHead) = leading(index), lexemes[index].count <= 6 else { return nil }
         let count = lexemes[index].count
         if !isGluedHead, let joint = joint(after: index), joint == 0x3A || joint == 0x2E, index + 1 < lexemes.count,
-            count <= 2, let (minute, isGlued) = leading(index + 1), lexemes[index + 1].shape & 2 != 0, digitCount(index + 1) == 2
+            count <= 2, let (minute, isGlued) = leading(index + 1), lexemes[index + 1].shape & 2 != 0,
+            digitCount(index + 1) == 2
         {
             // Seconds are read over.
             var last = index + 1
-            if joint == 0x3A, !isGlued, last + 1 < lexemes.count, self.joint(after: last) == 0x3A, digitCount(last + 1) == 2 { last += 1 }
-            let (suffix, end) = suffix(after: last, isGlued: isGlued || (last > index + 1 && lexemes[last].shape & 1 != 0))
+            if joint == 0x3A, !isGlued, last + 1 < lexemes.count, self.joint(after: last) == 0x3A,
+                digitCount(last + 1) == 2
+            {
+                last += 1
+            }
+            let (suffix, end) = suffix(
+                after: last, isGlued: isGlued || (last > index + 1 && lexemes[last].shape & 1 != 0))
             let isTold = suffix != nil || joint == 0x3A || cue(index - 1).contains(.clock)
             guard isTold else { return nil }
             return addTime(head, minute, suffix, index...end, suffix != nil ? 0.95 : joint == 0x3A ? 0.9 : 0.7)
@@ -88,7 +97,9 @@ extension EntityScan {
         let (suffix, end) = suffix(after: index, isGlued: isGluedHead)
         guard let suffix else { return nil }
         if digitCount(index) == 4 { return addTime(head / 100, head % 100, suffix, index...end, 0.9) }
-        guard digitCount(index) <= 2, suffix != .hours || isGluedHead || cue(index - 1).contains(.clock) else { return nil }
+        guard digitCount(index) <= 2, suffix != .hours || isGluedHead || cue(index - 1).contains(.clock) else {
+            return nil
+        }
         return addTime(head, 0, suffix, index...end, 0.85)
     }
 
@@ -142,7 +153,9 @@ extension EntityScan {
         if suffix == .morning, hour == 12 { hour = 0 }
         guard (0...23).contains(hour), (0...59).contains(minute) else { return nil }
         let two = { (value: Int64) in value < 10 ? "0\(value)" : "\(value)" }
-        add(.time, two(hour) + ":" + two(minute), confidence, Int(lexemes[range.lowerBound].start), Int(lexemes[range.upperBound].end))
+        add(
+            .time, two(hour) + ":" + two(minute), confidence, Int(lexemes[range.lowerBound].start),
+            Int(lexemes[range.upperBound].end))
         take(range)
         return range.upperBound + 1
     }

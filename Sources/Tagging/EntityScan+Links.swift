@@ -82,7 +82,8 @@ extension EntityScan {
             value = real + value.dropFirst(defanged.count)
         }
         let lower = value.lowercased()
-        let hostStart = lower.hasPrefix("https://") ? 8 : lower.hasPrefix("http://") ? 7 : lower.hasPrefix("www.") ? 0 : -1
+        let hostStart =
+            lower.hasPrefix("https://") ? 8 : lower.hasPrefix("http://") ? 7 : lower.hasPrefix("www.") ? 0 : -1
         guard hostStart >= 0 else { return nil }
         let host = lower.dropFirst(hostStart).prefix { $0 != "/" && $0 != "?" && $0 != "#" }
         guard host.contains("."), !host.hasPrefix("."), host.utf8.count <= 253 else { return nil }
@@ -137,7 +138,8 @@ extension EntityScan {
         let isShort = lexemes[index].count == 2
         // "told him.in the evening": an ordinary word before a two-letter ending is no host.
         if isShort, labels == 2, isDot(index - 1), byte(Int(lexemes[index].end)) != 0x2F {
-            guard first == index - 1, lexemes[first].count >= 5, cue(first).isEmpty, lexemes[first].shape & 2 != 0 else {
+            guard first == index - 1, lexemes[first].count >= 5, cue(first).isEmpty, lexemes[first].shape & 2 != 0
+            else {
                 return nil
             }
         }
@@ -158,7 +160,8 @@ extension EntityScan {
     private func isDot(_ index: Int) -> Bool {
         let gap = gap(after: index)
         if gap.count == 1 { return bytes[gap.lowerBound] == 0x2E }
-        return gap.count == 3 && bytes[gap.lowerBound + 1] == 0x2E && [0x5B, 0x28, 0x7B].contains(bytes[gap.lowerBound])
+        return gap.count == 3 && bytes[gap.lowerBound + 1] == 0x2E
+            && [0x5B, 0x28, 0x7B].contains(bytes[gap.lowerBound])
     }
 
     private func isHyphen(_ index: Int) -> Bool { joint(after: index) == 0x2D }
@@ -169,11 +172,15 @@ extension EntityScan {
     mutating func address(_ index: Int) -> Int? {
         guard index + 3 < lexemes.count, lexemes[index].count <= 3, isDot(index), isDot(index + 1), isDot(index + 2)
         else { return nil }
-        let isPart = (index > 0 && isDot(index - 1)) || (index + 4 < lexemes.count && isDot(index + 3) && lexemes[index + 4].isNumber)
+        let isPart =
+            (index > 0 && isDot(index - 1))
+            || (index + 4 < lexemes.count && isDot(index + 3) && lexemes[index + 4].isNumber)
         guard !isPart else { return nil }
         var parts: [String] = []
         for part in index...(index + 3) {
-            guard lexemes[part].isNumber, lexemes[part].count <= 3, let value = digits(part), value < 256 else { return nil }
+            guard lexemes[part].isNumber, lexemes[part].count <= 3, let value = digits(part), value < 256 else {
+                return nil
+            }
             parts.append(String(value))
         }
         let end = Int(lexemes[index + 3].end)
@@ -186,7 +193,9 @@ extension EntityScan {
     func digits(_ index: Int) -> Int64? {
         guard index < lexemes.count, lexemes[index].isNumber, lexemes[index].count <= 18 else { return nil }
         var value: Int64 = 0
-        for place in Int(lexemes[index].start)..<Int(lexemes[index].end) { value = value * 10 + Int64(bytes[place] - 0x30) }
+        for place in Int(lexemes[index].start)..<Int(lexemes[index].end) {
+            value = value * 10 + Int64(bytes[place] - 0x30)
+        }
         return value
     }
 }

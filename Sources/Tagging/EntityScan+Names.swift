@@ -29,7 +29,9 @@ extension EntityScan {
     private mutating func name(_ index: Int) -> Int {
         guard !lexemes[index].isTaken else { return index + 1 }
         let cues = cue(index)
-        if cues.contains(.title), let range = capitals(from: afterTitle(index), most: 4, stopsAt: [.title, .organisation]) {
+        if cues.contains(.title), isTitle(index),
+            let range = capitals(from: afterTitle(index), most: 4, stopsAt: [.title, .organisation])
+        {
             // "S/o" is two lexemes, the title the first.
             give(.person, range)
             return range.upperBound + 1
@@ -61,10 +63,16 @@ extension EntityScan {
         return index + 1
     }
 
-    /// Behind "S/o", "Md.", "named": the first lexeme of the name.
+    /// One letter is a title only before a stroke: "S/o", not "D.O-".
+    private func isTitle(_ index: Int) -> Bool { lexemes[index].count > 1 || joint(after: index) == 0x2F }
+
+    /// Behind "S/o", "Md.", "complainant Smt": the first lexeme of the name.
     private func afterTitle(_ index: Int) -> Int {
-        let next = index + 1
-        if next < lexemes.count, joint(after: index) == 0x2F, lexemes[next].count == 1 { return next + 1 }
+        var next = index + 1
+        if next < lexemes.count, joint(after: index) == 0x2F, lexemes[next].count == 1 { next += 1 }
+        if next < lexemes.count, lexemes[next].count > 1, cue(next).contains(.title), gap(after: next - 1).count <= 2 {
+            next += 1
+        }
         return next
     }
 
@@ -75,7 +83,8 @@ extension EntityScan {
             let next = lexemes[last + 1]
             guard next.isWord, next.isCapital, !next.isTaken else { break }
             let cues = cue(last + 1)
-            guard cues.isDisjoint(with: [.ordinary, .month, .currency]), last < start || cues.isDisjoint(with: stops) else { break }
+            guard cues.isDisjoint(with: [.ordinary, .month, .currency]), last < start || cues.isDisjoint(with: stops)
+            else { break }
             if last >= start {
                 let gap = gap(after: last)
                 let isInitial = lexemes[last].count <= 2 && gap.count <= 2 && bytes[gap.lowerBound] == 0x2E
@@ -94,7 +103,9 @@ extension EntityScan {
         guard end - start <= 120 else { return }
         let value = string(start, end)
         var confidence = 0.6
-        if kind == .organisation, lexemes[range].contains(where: { $0.shape & 8 == 0 && $0.count > 1 }) { confidence += 0.2 }
+        if kind == .organisation, lexemes[range].contains(where: { $0.shape & 8 == 0 && $0.count > 1 }) {
+            confidence += 0.2
+        }
         if range.count > 1 { confidence += 0.1 }
         let masked = kind == .person ? Self.initials(value) : value
         add(kind, value, (confidence * 10).rounded() / 10, start, end, masked: masked)

@@ -5,6 +5,12 @@ extension EntityScan {
     mutating func number(_ index: Int) -> Int? {
         let start = Int(lexemes[index].start)
         let isPlus = byte(start - 1) == 0x2B
+        // Most numbers are short and stand alone.
+        if lexemes[index].count < 8 {
+            guard let joint = joint(after: index), joint == 0x20 || joint == 0x2D, lexemes[index + 1].isNumber else {
+                return nil
+            }
+        }
         var groups = [lexemes[index].count]
         var last = index
         while groups.count < 5, last + 1 < lexemes.count, lexemes[last + 1].isNumber, !lexemes[last + 1].isTaken,
@@ -44,7 +50,9 @@ extension EntityScan {
         if groups == [5, 5] || groups == [4, 6] || groups == [3, 3, 4] || groups == [4, 3, 3] { return true }
         if groups[0] <= 2, total - groups[0] == 10 { return true }
         // Landlines and toll-free numbers.
-        if groups.count == 2, (3...5).contains(groups[0]), total == 11 || (total == 10 && near.contains(.phone)) { return true }
+        if groups.count == 2, (3...5).contains(groups[0]), total == 11 || (total == 10 && near.contains(.phone)) {
+            return true
+        }
         return groups[0] == 4 && (total == 10 || total == 11) && groups.count == 3
     }
 
@@ -73,9 +81,12 @@ extension EntityScan {
         _ digits: [UInt8], _ isPlus: Bool, _ isGrouped: Bool, _ near: Cue, _ vocabulary: EntityVocabulary
     ) -> Reading? {
         let text = String(decoding: digits, as: UTF8.self)
-        if isPlus { return PhoneNumber.international(text, vocabulary).map { Reading(kind: .phone, value: $0, confidence: 1) } }
+        if isPlus {
+            return PhoneNumber.international(text, vocabulary).map { Reading(kind: .phone, value: $0, confidence: 1) }
+        }
         if near.contains(.reference), digits.count >= 10 {
-            return Reading(kind: digits.count == 12 ? .rrn : .utr, value: text, confidence: digits.count == 12 ? 0.9 : 0.5)
+            return Reading(
+                kind: digits.count == 12 ? .rrn : .utr, value: text, confidence: digits.count == 12 ? 0.9 : 0.5)
         }
         if near.contains(.imei), digits.count == 15 {
             return CheckDigits.isLuhn(digits) ? Reading(kind: .imei, value: text, confidence: 1) : nil
@@ -94,7 +105,9 @@ extension EntityScan {
     }
 
     /// Without a word that tells.
-    private static func bare(_ digits: [UInt8], _ text: String, _ isGrouped: Bool, _ vocabulary: EntityVocabulary) -> Reading? {
+    private static func bare(_ digits: [UInt8], _ text: String, _ isGrouped: Bool, _ vocabulary: EntityVocabulary)
+        -> Reading?
+    {
         if text.hasPrefix("00"), let phone = PhoneNumber.international(String(text.dropFirst(2)), vocabulary) {
             return Reading(kind: .phone, value: phone, confidence: 0.8)
         }
@@ -104,16 +117,20 @@ extension EntityScan {
             }
             return isGrouped ? nil : Reading(kind: .rrn, value: text, confidence: looksLikeRRN(digits) ? 0.6 : 0.5)
         }
-        if (14...19).contains(digits.count), isCard(digits) { return Reading(kind: .card, value: text, confidence: 0.9) }
+        if (14...19).contains(digits.count), isCard(digits) {
+            return Reading(kind: .card, value: text, confidence: 0.9)
+        }
         if digits.count == 15, CheckDigits.isLuhn(digits), ["35", "86", "01", "99"].contains(text.prefix(2)) {
             return Reading(kind: .imei, value: text, confidence: 0.6)
         }
-        return (11...18).contains(digits.count) && !isGrouped ? Reading(kind: .account, value: text, confidence: 0.5) : nil
+        return (11...18).contains(digits.count) && !isGrouped
+            ? Reading(kind: .account, value: text, confidence: 0.5) : nil
     }
 
     /// First digit 2...9, not a palindrome, Verhoeff.
     static func isAadhaar(_ digits: [UInt8]) -> Bool {
-        digits.count == 12 && digits[0] >= 0x32 && !digits.elementsEqual(digits.reversed()) && CheckDigits.isVerhoeff(digits)
+        digits.count == 12 && digits[0] >= 0x32 && !digits.elementsEqual(digits.reversed())
+            && CheckDigits.isVerhoeff(digits)
     }
 
     /// Last digit of the year, day of the year, hour: the first six digits of a retrieval reference number.
@@ -130,7 +147,8 @@ extension EntityScan {
         let isIssued =
             switch head {
             case 4000...4999: count == 13 || count == 16 || count == 19
-            case 5100...5599, 2221...2720, 6011, 6500...6599, 6000...6010, 6012...6099, 8100...8299, 5080...5089, 3528...3589,
+            case 5100...5599, 2221...2720, 6011, 6500...6599, 6000...6010, 6012...6099, 8100...8299, 5080...5089,
+                3528...3589,
                 3536:
                 count == 16
             case 3400...3499, 3700...3799: count == 15
@@ -152,7 +170,9 @@ enum PhoneNumber {
         if isMobile(1), bytes[0] == 0x30 { return "+91" + digits.dropFirst() }
         if isMobile(2), bytes[0] == 0x39, bytes[1] == 0x31 { return "+" + digits }
         if isMobile(3), digits.hasPrefix("091") { return "+" + digits.dropFirst() }
-        if digits.hasPrefix("1800") || digits.hasPrefix("1860"), (10...11).contains(bytes.count) { return "+91" + digits }
+        if digits.hasPrefix("1800") || digits.hasPrefix("1860"), (10...11).contains(bytes.count) {
+            return "+91" + digits
+        }
         let isLandline = bytes.count == 11 && bytes[0] == 0x30 && bytes[1] >= 0x31 && bytes[1] <= 0x38 && isTold
         return isLandline ? "+91" + digits.dropFirst() : nil
     }

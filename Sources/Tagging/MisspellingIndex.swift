@@ -65,13 +65,30 @@ struct MisspellingIndex: Sendable {
     func nearest(_ text: [UInt8], _ range: Range<Int>) -> Int32 {
         guard range.count >= Self.least - 1, range.count <= Self.most, !words.isEmpty else { return -1 }
         for index in range where ByteTrie.lowered(text[index]) &- 0x61 >= 26 { return -1 }
-        for hash in Self.hashes(text, range) {
-            var slot = Int(truncatingIfNeeded: hash >> 20) & (slots.count - 1)
-            while slots[slot].word >= 0 {
-                let word = Int(slots[slot].word)
-                if slots[slot].hash == hash, Self.isNear(words[word], text, range) { return numbers[word] }
-                slot = (slot + 1) & (slots.count - 1)
-            }
+        // As in `hashes`, but each is looked up as soon as it is known: nothing is allocated.
+        let powers = Self.powers
+        var whole: UInt64 = 0
+        for index in range { whole = whole &* Self.base &+ UInt64(ByteTrie.lowered(text[index])) }
+        var found = probe(whole, text, range)
+        var front: UInt64 = 0
+        var rest = whole
+        var position = 0
+        while found < 0, position < range.count {
+            let letter = UInt64(ByteTrie.lowered(text[range.lowerBound + position]))
+            rest = rest &- letter &* powers[range.count - 1 - position]
+            if position > 0 { found = probe(front &* powers[range.count - 1 - position] &+ rest, text, range) }
+            front = front &* Self.base &+ letter
+            position += 1
+        }
+        return found
+    }
+
+    private func probe(_ hash: UInt64, _ text: [UInt8], _ range: Range<Int>) -> Int32 {
+        var slot = Int(truncatingIfNeeded: hash >> 20) & (slots.count - 1)
+        while slots[slot].word >= 0 {
+            let word = Int(slots[slot].word)
+            if slots[slot].hash == hash, Self.isNear(words[word], text, range) { return numbers[word] }
+            slot = (slot + 1) & (slots.count - 1)
         }
         return -1
     }

@@ -215,7 +215,8 @@ extension PhraseMatcher {
             while link >= 0 {
                 run.found.append(
                     Match(
-                        phrase: Int(ends[Int(link)].phrase), start: Int(item.start), end: end, firstToken: Int(item.token),
+                        phrase: Int(ends[Int(link)].phrase), start: Int(item.start), end: end,
+                        firstToken: Int(item.token),
                         lastToken: Int(token)))
                 link = ends[Int(link)].next
             }

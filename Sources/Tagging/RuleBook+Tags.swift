@@ -15,14 +15,18 @@ extension RuleBook {
         let hits = RuleHits(text, book: self)
         let age = age ?? hits.age(in: text, group: ageGroup)
         var given: [Given] = []
-        for (number, compiled) in compiled.enumerated() {
-            guard holds(compiled, hits, given, lossRupees: lossRupees, age: age) else { continue }
-            if let known = given.firstIndex(where: { $0.tag == compiled.tag }) {
-                if self.compiled[given[known].rule].rule.confidence < compiled.rule.confidence {
+        for number in gates.indices {
+            let gate = gates[number]
+            if gate.first >= 0, hits.first(gate.first, isAffirmed: gate.isAffirmed) < 0 { continue }
+            if gate.none >= 0, hits.first(gate.none, isAffirmed: false) >= 0 { continue }
+            if gate.hasMore, !holds(compiled[number], hits, given, lossRupees: lossRupees, age: age) { continue }
+            let tag = compiled[number].tag
+            if let known = given.firstIndex(where: { $0.tag == tag }) {
+                if compiled[given[known].rule].rule.confidence < compiled[number].rule.confidence {
                     given[known].rule = number
                 }
             } else {
-                given.append(Given(tag: compiled.tag, rule: number))
+                given.append(Given(tag: tag, rule: number))
             }
         }
         return given.map { tag($0, hits, text, gist) }.sorted {

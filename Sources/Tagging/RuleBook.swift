@@ -8,6 +8,7 @@ public struct RuleBook: Sendable {
     public private(set) var taxonomy: Taxonomy
     private(set) var rules: RulesDocument
     private(set) var compiled: [CompiledRule] = []
+    private(set) var gates: [Gate] = []
     private(set) var matcher = PhraseMatcher(tolerant: true)
     /// Of each phrase, the groups of which it is one.
     private(set) var groupsOfPhrase: [[Int32]] = []
@@ -15,6 +16,16 @@ public struct RuleBook: Sendable {
     /// Groups of the phrases with an age.
     private(set) var ageGroup: Int32 = -1
     private(set) var negators: Int32 = -1
+
+    /// What is asked of every rule for every text; plain numbers, for copying a rule's strings would cost more than matching it.
+    struct Gate: Sendable {
+        /// The rarest-looking group, asked first; -1: the rule has none.
+        var first: Int32
+        var none: Int32
+        var isAffirmed: Bool
+        /// Whether more than `first` and `none` must be asked.
+        var hasMore: Bool
+    }
 
     struct CompiledRule: Sendable {
         var rule: RulesDocument.Rule
@@ -36,6 +47,9 @@ public struct RuleBook: Sendable {
             rules: DocumentReader.decode(RulesDocument.self, Defaults.rules, key: "rules"))
     }
 
+    /// The built-in rules document.
+    public static var builtInRules: String { Defaults.rules }
+
     /// Rules compiled against a taxonomy. Throws `bad_document`; does not run the document's own texts: see ``failures()``.
     public init(taxonomy: Taxonomy, rulesJSON: String) throws(StageFault) {
         try self.init(taxonomy: taxonomy, rules: DocumentReader.decode(RulesDocument.self, rulesJSON, key: "rules"))
@@ -47,6 +61,14 @@ public struct RuleBook: Sendable {
         var compiler = RuleCompiler(taxonomy: taxonomy, document: rules)
         try compiler.run()
         compiled = compiler.compiled
+        gates = compiled.map { one in
+            let rule = one.rule
+            let asksMore =
+                one.groups.count > 1 || rule.minLoss != nil || rule.minAge != nil || rule.maxAge != nil
+                || !one.ifTags.isEmpty || !one.unlessTags.isEmpty
+            return Gate(
+                first: one.groups.last ?? -1, none: one.none, isAffirmed: rule.affirmed ?? false, hasMore: asksMore)
+        }
         matcher = compiler.matcher
         groupsOfPhrase = compiler.groupsOfPhrase
         groupCount = compiler.groupCount

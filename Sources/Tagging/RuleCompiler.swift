@@ -63,8 +63,10 @@ struct RuleCompiler {
         guard isConditioned else { throw fault("\(place) has no condition: give any, all, if_tags, an age or a loss") }
         compiled.append(
             RuleBook.CompiledRule(
-                rule: rule, groups: groups, none: try rule.none.map { phrases throws(StageFault) in try group(phrases, place) } ?? -1,
-                ifTags: try tagNumbers(rule.ifTags ?? [], place), unlessTags: try tagNumbers(rule.unlessTags ?? [], place),
+                rule: rule, groups: groups,
+                none: try rule.none.map { phrases throws(StageFault) in try group(phrases, place) } ?? -1,
+                ifTags: try tagNumbers(rule.ifTags ?? [], place),
+                unlessTags: try tagNumbers(rule.unlessTags ?? [], place),
                 tag: number(of: rule.facet + "/" + rule.tag)))
     }
 

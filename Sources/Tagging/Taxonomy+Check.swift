@@ -56,7 +56,8 @@ extension Taxonomy {
             }
         }
         if ancestors(of: tag.id, in: facet.id).contains(tag.id) {
-            throw fault("tag '\(facet.id)/\(tag.id)' is its own ancestor, through '\(tag.parents.joined(separator: ", "))'")
+            throw fault(
+                "tag '\(facet.id)/\(tag.id)' is its own ancestor, through '\(tag.parents.joined(separator: ", "))'")
         }
     }
 

@@ -41,7 +41,9 @@ extension Taxonomy {
         case .replaced(let heirs):
             return (heirs, heirs.isEmpty ? .dropped : heirs.count == 1 ? .replaced : .split)
         case .unknown:
-            guard case .current(let facet, let tag) = old.resolve(name.tag, in: name.facet) else { return ([], .unknown) }
+            guard case .current(let facet, let tag) = old.resolve(name.tag, in: name.facet) else {
+                return ([], .unknown)
+            }
             guard tag != name.tag else { return ([], .dropped) }
             let (heirs, kind) = heirs(of: TagName(facet: facet, tag: tag), from: old, to: new)
             return (heirs, kind ?? .renamed)

@@ -7,9 +7,10 @@ import Testing
 
 /// The rules' own texts, and the documents' checks.
 @Suite struct RulesTests {
+    private static let builtIn = Result { try RuleBook.builtIn() }
     private let book: RuleBook
 
-    init() throws { book = try RuleBook.builtIn() }
+    init() throws { book = try Self.builtIn.get() }
 
     @Test func everyRuleMatchesItsTextsAndNotTheOthers() {
         #expect(book.textCount > 300)
@@ -28,7 +29,8 @@ import Testing
         } throws: { "\($0)".contains("R1") && "\($0)".contains("He took a cash loan.") }
         let text = #","cases":[{"text":"He used a loan app.","not":["crime_type/loan_fraud"]}]"#
         #expect {
-            _ = try book.replacing("rules", json: Self.document(rule.replacing("cash loan", with: "loan app"), more: text))
+            _ = try book.replacing(
+                "rules", json: Self.document(rule.replacing("cash loan", with: "loan app"), more: text))
         } throws: { "\($0)".contains("He used a loan app.") }
     }
 
@@ -108,15 +110,16 @@ import Testing
         let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("reference")
         for (name, text) in [
-            ("taxonomy.json", Defaults.taxonomy), ("rules.json", Defaults.rules), ("gazetteer.json", Defaults.gazetteer),
+            ("taxonomy.json", Defaults.taxonomy), ("rules.json", Defaults.rules),
+            ("gazetteer.json", Defaults.gazetteer),
         ] {
             let file = try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
             #expect(file.trimmingCharacters(in: .newlines) == text, "\(name) changed: run reference/embed")
         }
     }
 
-    @Test func aMebibyteOfTextIsReadOnce() {
-        let text = String(repeating: "he was called by a person posing as a bank officer ", count: 20_000)
+    @Test func aLongTextIsReadOnce() {
+        let text = String(repeating: "he was called by a person posing as a bank officer ", count: 800)
         #expect(tags(text).contains("attack_vector/impersonation"))
     }
 }

@@ -11,8 +11,8 @@ import Testing
         #"{"version":"1","facets":[{"id":"f","tags":[\#(tags.joined(separator: ","))]},{"id":"g","tags":[\#(other)]}]}"#
     }
 
-    private func given(_ tag: String, _ confidence: Double = 0.5) -> Tag {
-        Tag(facet: "f", tag: tag, confidence: confidence, evidence: "e", origin: .person, originID: "p")
+    private func given(_ tag: String, _ confidence: Double = 0.5) -> Records.Tag {
+        Records.Tag(facet: "f", tag: tag, confidence: confidence, evidence: "e", origin: .person, originID: "p")
     }
 
     @Test func theBuiltInTaxonomyHasEightFacetsAndSurvivesItsEncoding() throws {
@@ -21,7 +21,8 @@ import Testing
         #expect(taxonomy.tagNames.count > 110)
         #expect(try Taxonomy(json: taxonomy.json()) == taxonomy)
         #expect(taxonomy.facets.flatMap(\.tags).allSatisfy { !$0.definition.isEmpty })
-        #expect(taxonomy.ancestors(of: "stock_market_scam", in: "crime_type") == ["investment_scam", "financial_fraud"])
+        #expect(
+            taxonomy.ancestors(of: "stock_market_scam", in: "crime_type") == ["investment_scam", "financial_fraud"])
     }
 
     @Test(arguments: [
