@@ -6,8 +6,8 @@ import TextModel
 /// tenth. A category's confidence is the weighted sum, at most 1, divided by what warnings and news weigh.
 struct PostClassifier {
     static let weights = (model: 0.5, meaning: 0.3, words: 0.2, tone: 0.1)
-    /// Cosines between which a meaning counts from nothing to all; set on the generated posts, see `Benchmarks/RESULTS.md`.
-    static let likeness: (from: Float, to: Float) = (0.25, 0.65)
+    /// Cosines between which a meaning counts from nothing to all: nothing for the median of unlabelled messages.
+    static let likeness: (from: Float, to: Float) = (0.45, 0.8)
 
     struct Verdict {
         /// Number of the likeliest category.

@@ -1,6 +1,6 @@
 import BuiltInModels
 import SentenceVectors
-public import StageKit
+import StageKit
 import TextModel
 
 /// The text model in force and the meanings of the lexicon's categories.

@@ -1,5 +1,5 @@
 import Campaigns
-import Records
+public import Records
 public import StageKit
 import TextModel
 

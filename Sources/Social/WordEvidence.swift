@@ -1,3 +1,5 @@
+import Tagging
+
 /// What the lexicon finds in a post.
 struct WordEvidence {
     /// Of each category, 0...1: noisy-or of its phrases' weights.

@@ -18,7 +18,7 @@ public struct PostCorpus {
     private let drawsPerTemplate: Int
 
     /// - Parameter drawsPerTemplate: posts of each template; half of them with spelling noise.
-    public init(seed: UInt64 = 1, drawsPerTemplate: Int = 12) {
+    public init(seed: UInt64 = 1, drawsPerTemplate: Int = 8) {
         noise = TextNoise(seed: seed)
         self.drawsPerTemplate = drawsPerTemplate
     }

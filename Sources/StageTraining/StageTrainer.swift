@@ -14,7 +14,7 @@ public enum StageTrainer {
         training.cost = 20
         training.balance = 0.3
         training.decision = .bestF1
-        training.folds = 5
+        training.folds = 3
         return training
     }
 

@@ -1,6 +1,6 @@
 public import Records
 import Scenario
-import StageKit
+public import StageKit
 import Tagging
 
 /// The texts that the tagger's model learns from.
@@ -8,7 +8,7 @@ public enum TaggerTexts {
     /// Cases made from the scenario's stories: with the tags they were made from, and with what the policing rules say of
     /// the clean text. Half of them are then spoilt as by hurried typing, which the rules no longer read but the labels
     /// still know.
-    public static func generated(seed: UInt64 = 1, perStory: Int = 24) throws(StageFault) -> [LabelledText] {
+    public static func generated(seed: UInt64 = 1, perStory: Int = 16) throws(StageFault) -> [LabelledText] {
         var noise = TextNoise(seed: seed)
         var texts: [LabelledText] = []
         let rules = RuleReader()

@@ -1,18 +1,18 @@
 import BuiltInModels
-public import Records
+import Records
 import StageKit
-public import TextModel
+import TextModel
 
 /// The text model in force beside the rules, with its labels as the taxonomy knows them.
 ///
 /// A label is `facet=tag`, as in the details of `labels.v1`. Labels that the taxonomy in force does not have are not
 /// said: so that a model outlives a change of the taxonomy.
-public struct CaseModel: Sendable {
+struct CaseModel: Sendable {
     /// The record key of `ref.models.v1`. Publishing another version under it replaces the model while the stage runs;
     /// deleting it brings the built-in one back.
-    public static let key = "tagger"
+    static let key = "tagger"
     /// Tags of a lower calibrated probability are not said, whatever the model's own threshold.
-    public static let floor = 0.5
+    static let floor = 0.5
 
     let version: String
     let model: TextModel
