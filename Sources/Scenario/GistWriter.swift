@@ -23,7 +23,9 @@ struct GistWriter {
     mutating func gist(telling story: String, _ facts: GistFacts, isPaid: Bool, isFormal: Bool) -> String {
         var parts = [story]
         if isPaid { parts.append(draw.pick(Self.payments)) }
-        if isFormal { parts = [draw.pick(Self.openings)] + parts + [draw.pick(isPaid ? Self.closings : Self.shortClosings)] }
+        if isFormal {
+            parts = [draw.pick(Self.openings)] + parts + [draw.pick(isPaid ? Self.closings : Self.shortClosings)]
+        }
         return write(parts, facts)
     }
 

@@ -105,7 +105,9 @@ public struct SentenceVectors: Sendable {
             }
             var end = index + 1
             if unit.isLetter || unit.isDigit {
-                while end < units.count, units[end].isLetter || units[end].isDigit, units[end].scalar < 0x7F { end += 1 }
+                while end < units.count, units[end].isLetter || units[end].isDigit, units[end].scalar < 0x7F {
+                    end += 1
+                }
             }
             add(units, index, end, &scratch, to: &sum)
             index = end

@@ -15,7 +15,8 @@ public struct SocialStage: Stage {
 
     public var descriptor: StageDescriptor {
         StageDescriptor(
-            name: "social", version: "2", inputs: [.socialPosts], tables: [.refTaxonomy, .refModels], outputs: [.scoredPosts],
+            name: "social", version: "2", inputs: [.socialPosts], tables: [.refTaxonomy, .refModels],
+            outputs: [.scoredPosts],
             outOfOrdernessMilliseconds: 300_000)
     }
 
@@ -70,7 +71,7 @@ public struct SocialStage: Stage {
         return tables
     }
 
-    public func makeState(cacheEntries: Int) -> State { 
+    public func makeState(cacheEntries: Int) -> State {
         State(
             posts: KeyedState(id: 0, cacheEntries: cacheEntries),
             sightings: KeyedState(id: 2, cacheEntries: cacheEntries))
@@ -100,7 +101,8 @@ public struct SocialStage: Stage {
         guard case .socialPost(let post) = input.record else { return }
         guard let lexicon = tables.lexicon, let models = tables.models else {
             throw StageFault(
-                code: "no_lexicon", message: "no lexicon or model in force: \(tables.fault?.message ?? "none was loaded")")
+                code: "no_lexicon",
+                message: "no lexicon or model in force: \(tables.fault?.message ?? "none was loaded")")
         }
         guard state.posts.get(post.postID) == nil else { return }
         state.posts.put(Seen(), for: post.postID)

@@ -34,7 +34,9 @@ struct WordEvidence {
 
     /// 0...1: two of each kind are as much as it gets.
     var tone: Double {
-        min(1, 0.4 * Double(min(2, tones.urgency)) + 0.5 * Double(min(2, tones.threat)) + 0.3 * Double(min(2, tones.lure)))
+        min(
+            1,
+            0.4 * Double(min(2, tones.urgency)) + 0.5 * Double(min(2, tones.threat)) + 0.3 * Double(min(2, tones.lure)))
     }
 
     /// 0...1: how many of the words that press, threaten or lure, five being all.

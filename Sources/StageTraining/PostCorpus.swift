@@ -61,11 +61,13 @@ public struct PostCorpus {
         case "phone": "9\(100_000_000 + noise.below(899_999_999))"
         case "upi": "\(noise.pick(Self.names).lowercased())\(noise.below(99))@\(noise.pick(["ybl", "oksbi", "paytm"]))"
         case "url":
-            noise.pick(["http://", "https://", ""]) + noise.pick(["bit.ly/", "t.me/", "join-now.example/", "go.example/"])
+            noise.pick(["http://", "https://", ""])
+                + noise.pick(["bit.ly/", "t.me/", "join-now.example/", "go.example/"])
                 + "x\(noise.below(9_999))"
         case "bank": noise.pick(["SBI", "HDFC", "ICICI", "PNB", "Axis", "Bank of Baroda"])
         case "name": noise.pick(Self.names)
-        case "place": noise.pick(["Pune", "Kolkata", "Indiranagar", "Patna", "Salt Lake", "Gurgaon", "Howrah", "Thane"])
+        case "place":
+            noise.pick(["Pune", "Kolkata", "Indiranagar", "Patna", "Salt Lake", "Gurgaon", "Howrah", "Thane"])
         default: ""
         }
     }

@@ -29,11 +29,13 @@ public enum StageTrainer {
         for text in texts { for label in Set(text.labels) { counts[label, default: 0] += 1 } }
         let labels = counts.filter { $0.value >= minimumTexts && $0.value < texts.count }.keys.sorted()
         guard !labels.isEmpty else {
-            throw .shape(what: "labels", expected: "one at least with \(minimumTexts) texts", found: "\(counts.count) rarer")
+            throw .shape(
+                what: "labels", expected: "one at least with \(minimumTexts) texts", found: "\(counts.count) rarer")
         }
         let numbers = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
         return try TextModel.train(
-            texts: texts.map { Array($0.text.utf8) }, targets: texts.map { $0.labels.compactMap { numbers[$0] }.sorted() },
+            texts: texts.map { Array($0.text.utf8) },
+            targets: texts.map { $0.labels.compactMap { numbers[$0] }.sorted() },
             labels: labels, task: .multiLabel, training(maximumFeatures: maximumFeatures), card: card,
             groups: texts.map(\.template)
         ).compacted()

@@ -30,9 +30,11 @@ struct TextNoise {
     }
 
     private static let spellings = [
-        ("aa", "a"), ("ee", "i"), ("oo", "u"), ("ph", "f"), ("kh", "k"), ("sh", "s"), ("v", "w"), ("j", "z"), ("ck", "k"),
+        ("aa", "a"), ("ee", "i"), ("oo", "u"), ("ph", "f"), ("kh", "k"), ("sh", "s"), ("v", "w"), ("j", "z"),
+        ("ck", "k"),
         ("tion", "shun"), ("you", "u"), ("are", "r"), ("hai", "h"), ("nahi", "nhi"), ("please", "plz"),
-        ("account", "a/c"), ("number", "no"), ("immediately", "immidiatly"), ("received", "recieved"), ("message", "msg"),
+        ("account", "a/c"), ("number", "no"), ("immediately", "immidiatly"), ("received", "recieved"),
+        ("message", "msg"),
     ]
 
     private mutating func change(_ letters: [Character]) -> String {

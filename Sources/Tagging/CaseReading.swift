@@ -53,7 +53,9 @@ struct CaseReading {
     /// When a person should look, and how unsure the rules are.
     private static func question(_ tags: [Tag]) -> (why: String, uncertainty: Double)? {
         let crimes = tags.filter { $0.facet == "crime_type" }
-        guard let best = crimes.first else { return ("neither a rule nor the model recognised the type of the crime", 1) }
+        guard let best = crimes.first else {
+            return ("neither a rule nor the model recognised the type of the crime", 1)
+        }
         if best.confidence < 0.6 {
             return (
                 "the best crime type, \(best.tag), has a confidence of only \(best.confidence)", 1 - best.confidence

@@ -117,7 +117,8 @@ struct TextOptions: ParsableArguments {
             throw ValidationError("\(texts.count) texts are too few to learn from: 20 at least, or --generated")
         }
         Terminal.note("\(texts.count) texts")
-        let source = generated ? "generated texts alone, seed 1; no real ones" : withGenerated ? "own and generated" : "own"
+        let source =
+            generated ? "generated texts alone, seed 1; no real ones" : withGenerated ? "own and generated" : "own"
         let card = TextModelCard(
             name: "\(stage)-\(modelVersion)", data: "\(texts.count) texts, \(source)", period: period, createdAt: "")
         do throws(TextModelError) {

@@ -58,11 +58,15 @@ import TextModel
         let stage = TaggerStage()
         var tables = stage.makeTables()
         let before = try #require(tables.model?.version)
-        for json in ["{}", "[]", #"{"stage":"social","version":"1","model":""}"#, #"{"stage":"tagger","version":"1","model":"AAAA"}"#] {
+        for json in [
+            "{}", "[]", #"{"stage":"social","version":"1","model":""}"#,
+            #"{"stage":"tagger","version":"1","model":"AAAA"}"#,
+        ] {
             #expect(throws: StageFault.self) {
                 try stage.apply(
                     TableChange(
-                        topic: .refModels, key: "tagger", record: .document(ReferenceDocument(key: "tagger", json: json))),
+                        topic: .refModels, key: "tagger",
+                        record: .document(ReferenceDocument(key: "tagger", json: json))),
                     to: &tables)
             }
             #expect(tables.model?.version == before)
