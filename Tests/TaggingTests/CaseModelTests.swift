@@ -6,7 +6,7 @@ import TextModel
 @testable import Tagging
 
 @Suite struct CaseModelTests {
-    private func tags(_ gist: String, model: Bool = true) throws -> [Tag] {
+    private func tags(_ gist: String, model: Bool = true) throws -> [Records.Tag] {
         let stage = TaggerStage()
         let at = ZonedTime(time: EventTime(milliseconds: 1_772_323_200_000), zoneOffsetMinutes: 330)
         let fir = FIR(
@@ -44,7 +44,8 @@ import TextModel
         let gist =
             "A person posing as a CBI officer made a video call, said a parcel had drugs and kept him under digital arrest."
         let found = try tags(gist)
-        #expect(Set(found.map { $0.facet + "=" + $0.tag }).count == found.count)
+        let names = found.map { "\($0.facet)=\($0.tag)" }
+        #expect(Set(names).count == names.count)
         #expect(found.map(\.confidence) == found.map(\.confidence).sorted(by: >))
         #expect(found.contains { $0.tag == "digital_arrest" })
         let rules = try tags(gist, model: false)
