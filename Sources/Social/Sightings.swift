@@ -101,9 +101,9 @@ struct Sightings {
         var best: (campaign: UInt64, similarity: Double)?
         for band in bands {
             guard let number = store.get(band)?.campaign, number != best?.campaign,
-                let first = store.get(key(number))?.sketch
+                let first = store.get(key(number)), isLive(first, time)
             else { continue }
-            let similarity = similarity(first, own)
+            let similarity = similarity(first.sketch, own)
             if similarity >= threshold, similarity > best?.similarity ?? 0 { best = (number, similarity) }
         }
         // The first post's sketch stays: a campaign cannot drift.
@@ -135,6 +135,11 @@ struct Sightings {
         store.delete(key)
     }
 
+    /// The timers follow the watermark, which may be behind the post.
+    private static func isLive(_ sighting: Sighting, _ time: Int64) -> Bool {
+        time - sighting.lastSeen <= memoryMilliseconds
+    }
+
     private static func similarity(_ a: [UInt32], _ b: [UInt32]) -> Double {
         guard a.count == b.count, !a.isEmpty else { return 0 }
         return Double(zip(a, b).count { $0 == $1 }) / Double(a.count)
@@ -145,7 +150,7 @@ struct Sightings {
         _ expiry: inout TimerStore
     ) -> Sighting {
         var counted = Sighting(campaign: campaign, at: time, sketch: sketch)
-        if let known = store.get(key) {
+        if let known = store.get(key), isLive(known, time) {
             counted = known
             counted.posts = known.posts &+ 1
             counted.firstSeen = min(known.firstSeen, time)
