@@ -47,8 +47,10 @@ let package = Package(
         module("Anomaly", ["Records", "StageKit", "Trees"]),
         module("Trail", ["Records", "StageKit"]),
         module("CashOut", ["Records", "StageKit", "CS2"]),
-        module("Tagging", ["Records", "StageKit"]),
-        module("Social", ["Records", "StageKit", "Tagging"]),
+        module("Tagging", ["Records", "StageKit", "TextModel", "BuiltInModels"]),
+        module(
+            "Social",
+            ["Records", "StageKit", "Tagging", "TextModel", "SentenceVectors", "Campaigns", "BuiltInModels"]),
         module("Alerting", ["Records", "StageKit"]),
         cxx("CS2", links: ["s2"]),
         // Univariate series, card features, and the trees that learn from them.
@@ -129,10 +131,15 @@ let package = Package(
 
         module("FraudTraining", ["Records", "StageKit", "Anomaly", "Trees"]),
 
-        // Texts: a linear model of n-grams, and campaigns of near-duplicates.
-        .target(name: "CLibLinear", linkerSettings: [.linkedLibrary("linear")]),
-        module("TextModel", ["StageKit", "CLibLinear"]),
+        // Texts: a linear model of n-grams, static sentence vectors, campaigns of near-duplicates; training apart.
+        module("TextModel", ["StageKit"]),
+        module("SentenceVectors", ["StageKit", "TextModel"]),
         module("Campaigns", ["TextModel"]),
+        .target(name: "CModels", exclude: ["README.md"]),
+        module("BuiltInModels", ["CModels"]),
+        .target(name: "CLibLinear", linkerSettings: [.linkedLibrary("linear")]),
+        module("TextTrainer", ["StageKit", "TextModel", "CLibLinear"]),
+        module("StageTraining", ["Records", "StageKit", "Tagging", "Scenario", "TextModel", "TextTrainer"]),
         // Point events in space and time.
         module("Hotspots", ["StageKit"]),
 
@@ -143,7 +150,7 @@ let package = Package(
         module("DetectorEvaluation", ["Records", "Anomaly", "Scenario", "Trees"]),
         module("RingsEvaluation", ["DataFiles", "Records", "Rings", "RingsStage", "Scenario", "StageKit", "Trees"]),
         module("TagEvaluation", ["Records", "StageKit", "Tagging"]),
-        module("TextEvaluation", ["TextModel", "Campaigns"]),
+        module("TextEvaluation", ["TextModel", "TextTrainer", "Campaigns"]),
         module("HotspotEvaluation", ["DataFiles", "Hotspots"]),
         module("CashOutEvaluation", ["Records", "StageKit", "Scenario", "Trail", "CashOut"]),
         .executableTarget(
@@ -153,7 +160,7 @@ let package = Package(
                 "Scenario", "RdKafka", "Series", "NABEvaluation", "HandbookEvaluation",
                 "RingsEvaluation", "DetectorEvaluation", "FraudTraining", "Trees", "DataFiles", "TextEvaluation",
                 "HotspotEvaluation", "CashOutEvaluation", "GatewayDrill", "TagEvaluation", "Tagging", "Cases",
-                "LanguageModel",
+                "LanguageModel", "StageTraining", "TextModel",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -172,10 +179,12 @@ let package = Package(
         tests("DataFilesTests", ["DataFiles"]),
         tests("HotspotsTests", ["Hotspots"]),
         tests("HotspotEvaluationTests", ["HotspotEvaluation", "Hotspots"]),
-        tests("TextModelTests", ["TextModel"]),
+        tests("TextModelTests", ["TextModel", "TextTrainer"]),
+        tests("SentenceVectorsTests", ["SentenceVectors", "BuiltInModels"]),
+        tests("StageTrainingTests", ["StageTraining", "Records", "TextModel"]),
         tests("CampaignsTests", ["Campaigns", "TextModel"]),
         tests("TagEvaluationTests", ["TagEvaluation", "Tagging"]),
-        tests("TextEvaluationTests", ["TextEvaluation", "TextModel"]),
+        tests("TextEvaluationTests", ["TextEvaluation", "TextModel", "TextTrainer"]),
         tests("RingsTests", ["Rings"]),
         tests("DetectorEvaluationTests", ["DetectorEvaluation", "Records", "Scenario"]),
         tests(
@@ -185,8 +194,8 @@ let package = Package(
         tests("FraudTrainingTests", ["FraudTraining", "Anomaly", "Records", "Trees"]),
         tests("TrailTests", ["Trail", "Records", "StageKit"]),
         tests("CashOutTests", ["CashOut", "Records", "StageKit", "CS2"]),
-        tests("TaggingTests", ["Tagging", "Records", "StageKit"]),
-        tests("SocialTests", ["Social", "Tagging", "Records", "StageKit"]),
+        tests("TaggingTests", ["Tagging", "Records", "StageKit", "TextModel"]),
+        tests("SocialTests", ["Social", "Tagging", "Records", "StageKit", "SentenceVectors"]),
         tests("AlertingTests", ["Alerting", "Records", "StageKit"]),
         tests("DeliveryTests", ["Delivery", "Records", "StageKit"]),
         tests(

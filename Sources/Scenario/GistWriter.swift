@@ -19,6 +19,16 @@ struct GistWriter {
         write([draw.pick(Self.openings), draw.pick(story.texts), draw.pick(Self.shortClosings)], facts)
     }
 
+    /// A given story, between an opening and a closing when it `isFormal`.
+    mutating func gist(telling story: String, _ facts: GistFacts, isPaid: Bool, isFormal: Bool) -> String {
+        var parts = [story]
+        if isPaid { parts.append(draw.pick(Self.payments)) }
+        if isFormal {
+            parts = [draw.pick(Self.openings)] + parts + [draw.pick(isPaid ? Self.closings : Self.shortClosings)]
+        }
+        return write(parts, facts)
+    }
+
     private mutating func write(_ parts: [String], _ facts: GistFacts) -> String {
         let text = Template.fill(parts.joined(separator: " ")) { facts.text($0) }
         return misspell(text)

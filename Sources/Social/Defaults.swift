@@ -7,6 +7,7 @@ enum Defaults {
          "categories": [
           {
            "id": "investment",
+           "description": "guaranteed returns on crypto bitcoin forex trading investment, double your money, daily profit without risk",
            "phrases": [
             {
              "text": "guaranteed return*",
@@ -56,6 +57,7 @@ enum Defaults {
           },
           {
            "id": "task_job",
+           "description": "earn money from home with simple online tasks, liking videos, rating hotels, part time telegram job commission",
            "phrases": [
             {
              "text": "part time job",
@@ -105,6 +107,7 @@ enum Defaults {
           },
           {
            "id": "loan_app",
+           "description": "instant personal loan without documents, low interest, approved in minutes, pay processing fee, download loan app",
            "phrases": [
             {
              "text": "instant loan",
@@ -138,6 +141,7 @@ enum Defaults {
           },
           {
            "id": "kyc_update",
+           "description": "bank account blocked or suspended, update KYC PAN, verify account, share OTP, click the link to avoid suspension",
            "phrases": [
             {
              "text": "kyc",
@@ -175,6 +179,7 @@ enum Defaults {
           },
           {
            "id": "lottery_prize",
+           "description": "lottery winner, lucky draw prize, claim your reward gift, congratulations you won, pay tax to claim",
            "phrases": [
             {
              "text": "lottery",
@@ -212,6 +217,7 @@ enum Defaults {
           },
           {
            "id": "digital_arrest",
+           "description": "police CBI officer arrest warrant, money laundering case, drugs in parcel, stay on video call, transfer money for verification",
            "phrases": [
             {
              "text": "digital arrest",
@@ -245,6 +251,7 @@ enum Defaults {
           },
           {
            "id": "courier_parcel",
+           "description": "parcel delivery failed, package held at customs, pay duty or fee, update your address",
            "phrases": [
             {
              "text": "parcel is held",
@@ -274,6 +281,7 @@ enum Defaults {
           },
           {
            "id": "romance",
+           "description": "love, dear darling sweetheart, dating, marriage, gift parcel from abroad, send gift card",
            "phrases": [
             {
              "text": "lonely",
@@ -303,6 +311,7 @@ enum Defaults {
           },
           {
            "id": "fake_customer_care",
+           "description": "customer care helpline number, call for refund and complaint, bank support executive",
            "phrases": [
             {
              "text": "customer care number",
@@ -326,6 +335,284 @@ enum Defaults {
             },
             {
              "text": "cashback helpline",
+             "weight": 0.7
+            }
+           ]
+          },
+          {
+           "id": "investment_group",
+           "description": "join whatsapp telegram group for stock market tips, IPO shares, trading signals from an expert professor",
+           "phrases": [
+            {
+             "text": "vip group",
+             "weight": 0.5
+            },
+            {
+             "text": "premium group",
+             "weight": 0.5
+            },
+            {
+             "text": "upper circuit",
+             "weight": 0.6
+            },
+            {
+             "text": "institutional account",
+             "weight": 0.6
+            },
+            {
+             "text": "free stock tips",
+             "weight": 0.7
+            },
+            {
+             "text": "block deal",
+             "weight": 0.5
+            },
+            {
+             "text": "ipo at discount",
+             "weight": 0.7
+            }
+           ]
+          },
+          {
+           "id": "job_offer",
+           "description": "job offer, hiring, vacancy abroad, pay registration fee or security deposit for offer letter and interview",
+           "phrases": [
+            {
+             "text": "registration fee",
+             "weight": 0.5
+            },
+            {
+             "text": "joining letter",
+             "weight": 0.5
+            },
+            {
+             "text": "offer letter",
+             "weight": 0.3
+            },
+            {
+             "text": "no interview",
+             "weight": 0.5
+            },
+            {
+             "text": "direct joining",
+             "weight": 0.5
+            },
+            {
+             "text": "security deposit",
+             "weight": 0.4
+            },
+            {
+             "text": "pakki naukri",
+             "weight": 0.7
+            },
+            {
+             "text": "bina exam",
+             "weight": 0.6
+            }
+           ]
+          },
+          {
+           "id": "electricity_bill",
+           "description": "electricity power will be disconnected tonight because the bill is not paid, contact electricity officer",
+           "phrases": [
+            {
+             "text": "electricity will be disconnected",
+             "weight": 0.8
+            },
+            {
+             "text": "power will be disconnected",
+             "weight": 0.8
+            },
+            {
+             "text": "electricity power will be",
+             "weight": 0.8
+            },
+            {
+             "text": "bijli kat",
+             "weight": 0.8
+            },
+            {
+             "text": "power supply cut",
+             "weight": 0.7
+            },
+            {
+             "text": "electricity officer",
+             "weight": 0.6
+            },
+            {
+             "text": "meter disconnection",
+             "weight": 0.6
+            }
+           ]
+          },
+          {
+           "id": "tech_support",
+           "description": "computer virus alert, Microsoft Windows technical support, call the number, install remote access software",
+           "phrases": [
+            {
+             "text": "computer has a virus",
+             "weight": 0.8
+            },
+            {
+             "text": "microsoft support",
+             "weight": 0.7
+            },
+            {
+             "text": "windows support",
+             "weight": 0.7
+            },
+            {
+             "text": "technical support",
+             "weight": 0.5
+            },
+            {
+             "text": "anydesk",
+             "weight": 0.6
+            },
+            {
+             "text": "teamviewer",
+             "weight": 0.6
+            },
+            {
+             "text": "remote access",
+             "weight": 0.5
+            }
+           ]
+          },
+          {
+           "id": "wrong_number",
+           "description": "sorry wrong number, nice to meet you, let us be friends, I trade online, add me on telegram",
+           "phrases": [
+            {
+             "text": "sorry wrong number",
+             "weight": 0.5
+            },
+            {
+             "text": "wrong contact",
+             "weight": 0.5
+            },
+            {
+             "text": "galat number",
+             "weight": 0.4
+            },
+            {
+             "text": "add me on telegram",
+             "weight": 0.4
+            },
+            {
+             "text": "my uncle teaches",
+             "weight": 0.6
+            }
+           ]
+          },
+          {
+           "id": "sextortion",
+           "description": "nude video recorded, private photos will be sent to friends and family, pay or it is uploaded",
+           "phrases": [
+            {
+             "text": "nude video",
+             "weight": 0.7
+            },
+            {
+             "text": "private video",
+             "weight": 0.5
+            },
+            {
+             "text": "your intimate",
+             "weight": 0.7
+            },
+            {
+             "text": "viral kar dunga",
+             "weight": 0.7
+            },
+            {
+             "text": "hacked your webcam",
+             "weight": 0.8
+            },
+            {
+             "text": "sex video",
+             "weight": 0.6
+            }
+           ]
+          },
+          {
+           "id": "qr_code",
+           "description": "scan the QR code and enter UPI PIN to receive money, army man buying your item",
+           "phrases": [
+            {
+             "text": "scan this qr",
+             "weight": 0.7
+            },
+            {
+             "text": "scan the qr",
+             "weight": 0.6
+            },
+            {
+             "text": "qr code scan karo",
+             "weight": 0.7
+            },
+            {
+             "text": "enter your upi pin",
+             "weight": 0.8
+            },
+            {
+             "text": "army man",
+             "weight": 0.4
+            },
+            {
+             "text": "collect request",
+             "weight": 0.6
+            }
+           ]
+          },
+          {
+           "id": "refund",
+           "description": "refund pending, income tax refund approved, fill the form with bank details to receive the refund",
+           "phrases": [
+            {
+             "text": "refund is approved",
+             "weight": 0.7
+            },
+            {
+             "text": "refund pending",
+             "weight": 0.6
+            },
+            {
+             "text": "tax refund",
+             "weight": 0.5
+            },
+            {
+             "text": "claim your refund",
+             "weight": 0.7
+            },
+            {
+             "text": "unclaimed",
+             "weight": 0.4
+            }
+           ]
+          },
+          {
+           "id": "rental",
+           "description": "flat house room for rent, pay token advance booking deposit before the visit, owner abroad",
+           "phrases": [
+            {
+             "text": "token amount",
+             "weight": 0.5
+            },
+            {
+             "text": "pay token",
+             "weight": 0.6
+            },
+            {
+             "text": "gate pass",
+             "weight": 0.5
+            },
+            {
+             "text": "owner abroad",
+             "weight": 0.6
+            },
+            {
+             "text": "advance without visit",
              "weight": 0.7
             }
            ]
@@ -415,6 +702,32 @@ enum Defaults {
            "text": "fraudsters",
            "weight": 0.6
           }
+         ],
+         "joy": [
+          "love",
+          "lovely",
+          "happy",
+          "thank you",
+          "thanks",
+          "great day",
+          "beautiful",
+          "proud",
+          "enjoyed",
+          "wonderful",
+          "birthday",
+          "maza aa gaya",
+          "khushi"
+         ],
+         "sorrow": [
+          "sad",
+          "angry",
+          "terrible",
+          "hate",
+          "disappointed",
+          "worst",
+          "annoying",
+          "bored",
+          "dukh"
          ],
          "shorteners": [
           "bit.ly",

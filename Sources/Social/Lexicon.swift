@@ -10,6 +10,8 @@ struct LexiconDocument: Codable, Sendable {
     }
     struct Category: Codable, Sendable {
         var id: String
+        /// What such posts say, in English words; what posts are likened to.
+        var description: String?
         var phrases: [Phrase]
     }
     var version: String
@@ -19,6 +21,9 @@ struct LexiconDocument: Codable, Sendable {
     var lure: [String]
     /// Words of warnings and news, which lower the score.
     var benign: [Phrase]
+    /// Words of feeling, which advertisements and orders seldom use.
+    var joy: [String]?
+    var sorrow: [String]?
     /// Hosts that hide where a link leads.
     var shorteners: [String]
     /// Banks and payment apps whose look-alikes are suspect.
@@ -36,7 +41,7 @@ struct LexiconDocument: Codable, Sendable {
     }
 
     enum CodingKeys: String, CodingKey {
-        case version, categories, urgency, threat, lure, benign, shorteners, brands, companions
+        case version, categories, urgency, threat, lure, benign, joy, sorrow, shorteners, brands, companions
         case trustedSuffixes = "trusted_suffixes"
     }
 }
@@ -47,6 +52,7 @@ struct Lexicon: Sendable {
         case category(Int, weight: Double)
         case urgency, threat, lure
         case benign(weight: Double)
+        case feeling(Int)
     }
 
     let document: LexiconDocument
@@ -86,6 +92,8 @@ struct Lexicon: Sendable {
             }
             add(phrase.text, .benign(weight: phrase.weight))
         }
+        for text in document.joy ?? [] { add(text, .feeling(1)) }
+        for text in document.sorrow ?? [] { add(text, .feeling(-1)) }
         for brand in document.brands where brand.name.isEmpty || brand.hosts.isEmpty {
             throw StageFault(
                 code: "bad_document",

@@ -2,103 +2,119 @@ import Records
 import StageKit
 import Tagging
 
-/// How like a scam a post is, by four factors: words of a scam category (weight 0.5), tone (0.2), identifiers to pay or to write
-/// to (0.2) and tricks with links (0.25). The parts are added, at most 1, and warnings and news divide the sum.
+/// How risky a post is, by six factors: the classifier's confidence (0.40), who it asks to pay or to write to (0.25), words that
+/// press, threaten and lure (0.15), what is known of its links (0.10), neutral feeling (0.05) and tone (0.05). Some
+/// categories weigh one factor by 0.05 more. Everything but the first factor counts in proportion to the classifier's
+/// confidence, for a phone number alone is no scam; the sum is at most 1.
 struct PostScore {
+    static let levels = (high: 0.6, medium: 0.35)
+    /// From this confidence on a category is named, a little risk reported, and the post remembered for its campaign.
+    static let floor = 0.3
+
     private(set) var category: String?
     private(set) var score = 0.0
+    private(set) var confidence = 0.0
     private(set) var reasons: [Reason] = []
     let entities: [Entity]
 
-    init(text: String, urls: [String], lexicon: Lexicon) {
+    var level: String { score >= Self.levels.high ? "high" : score >= Self.levels.medium ? "medium" : "low" }
+
+    init(text: String, urls: [String], lexicon: Lexicon, models: PostModels, _ scratch: inout PostScratch) {
         entities = EntityExtractor.extract(text)
         let bytes = Array(text.utf8)
-        var parts: [Reason] = []
-        let evidence = Evidence(lexicon: lexicon, bytes: bytes)
-        if let best = evidence.bestCategory(lexicon) {
-            category = best.id
-            parts.append(
-                Reason(
-                    code: "SCAM_WORDS", contribution: 0.5 * best.strength,
-                    evidence: "words of \(best.id): " + best.words))
-        }
-        if let tone = evidence.tone() { parts.append(tone) }
-        if let payees = Self.payees(entities) { parts.append(payees) }
-        if let link = LinkCheck(document: lexicon.document).reason(
-            for: entities.filter { $0.kind == .url }.map(\.value) + urls)
-        {
-            parts.append(link)
-        }
-        finish(parts, damping: evidence.damping)
-    }
-
-    private mutating func finish(_ parts: [Reason], damping: Double) {
-        let sum = parts.reduce(0) { $0 + $1.contribution }
-        guard sum > 0 else {
-            category = nil
+        let words = WordEvidence(lexicon: lexicon, bytes: bytes)
+        let verdict = PostClassifier.classify(
+            bytes, models, words: words.strengths, tone: words.tone, damping: words.damping, &scratch)
+        confidence = verdict.confidence
+        guard confidence >= Self.floor / 2 else {
+            score = Self.rounded(0.4 * max(0, confidence))
             return
         }
-        let scale = min(1, sum) / sum / damping
-        score = Self.rounded(sum * scale)
+        let name = lexicon.document.categories[verdict.category].id
+        if confidence >= Self.floor { category = name }
+        let links = LinkCheck(document: lexicon.document).reason(
+            for: entities.filter { $0.kind == .url }.map(\.value) + urls)
+        // A warning quotes the scam's words and numbers: what it says is worth as little as its category.
+        let trust = min(1, confidence / 0.5) / (words.damping > 1 ? words.damping : 1)
+        let boost = Self.boosts[name] ?? .none
+        var parts = [
+            Reason(
+                code: "SCAM_CLASSIFIER", contribution: 0.4 * confidence, evidence: Self.words(of: name, verdict, words))
+        ]
+        if let asked = Self.asked(entities) {
+            parts.append(
+                Reason(
+                    code: "ASKS_CONTACT_OR_PAYMENT",
+                    contribution: (boost == .entities ? 0.3 : 0.25) * asked.risk * trust, evidence: asked.words))
+        }
+        if words.toxicity > 0 {
+            parts.append(
+                Reason(
+                    code: "SCAM_WORDS", contribution: (boost == .words ? 0.2 : 0.15) * words.toxicity * trust,
+                    evidence: "words of scams weigh \(Self.rounded(words.toxicity)) of 1"))
+        }
+        if let links {
+            parts.append(
+                Reason(
+                    code: links.code,
+                    contribution: (boost == .links ? 0.15 : 0.1) * min(1, links.contribution * 4) * trust,
+                    evidence: links.evidence))
+        }
+        parts.append(
+            Reason(
+                code: "NEUTRAL_FEELING", contribution: 0.05 * words.neutrality * trust,
+                evidence: "written without feeling"))
+        if words.tone > 0 {
+            parts.append(
+                Reason(code: "TONE", contribution: 0.05 * words.tone * trust, evidence: "tone: " + words.toneWords))
+        }
+        finish(parts)
+    }
+
+    /// Adds what is only known from other posts; the level in words stays the first thing said.
+    mutating func add(_ reason: Reason) { finish(reasons + [reason]) }
+
+    private mutating func finish(_ parts: [Reason]) {
+        let sum = parts.reduce(0) { $0 + $1.contribution }
+        let scale = sum > 1 ? 1 / sum : 1
+        score = Self.rounded(min(1, sum))
         reasons = parts.map {
             Reason(code: $0.code, contribution: Self.rounded($0.contribution * scale), evidence: $0.evidence)
+        }.filter { $0.contribution > 0 }
+        reasons.sort {
+            $0.contribution != $1.contribution ? $0.contribution > $1.contribution : $0.code < $1.code
         }
-        if score < 0.25 { category = nil }
     }
 
-    private static func rounded(_ value: Double) -> Double { (value * 1_000_000).rounded() / 1_000_000 }
+    enum Boost { case none, entities, words, links }
 
-    private static func payees(_ entities: [Entity]) -> Reason? {
-        let telling = entities.filter { [.phone, .upi, .crypto, .account].contains($0.kind) }
+    /// Which factor says more than usual for a category: the seed's three, and those that work alike.
+    static let boosts: [String: Boost] = [
+        "investment": .links, "investment_group": .links, "kyc_update": .words, "electricity_bill": .words,
+        "courier_parcel": .links, "loan_app": .entities, "fake_customer_care": .entities,
+    ]
+
+    private static func words(of name: String, _ verdict: PostClassifier.Verdict, _ words: WordEvidence) -> String {
+        var text = "\(name), confidence \(rounded(verdict.confidence, 100)) (model \(rounded(verdict.model, 100)), "
+        text += "meaning \(rounded(verdict.meaning, 100)), words \(rounded(verdict.words, 100)))"
+        let quoted = words.words[verdict.category].prefix(4).map { "\"\($0)\"" }.joined(separator: ", ")
+        return quoted.isEmpty ? text : text + ": " + quoted
+    }
+
+    /// The mean risk of the identifiers that one can pay or write to, a little more for each further one.
+    private static func asked(_ entities: [Entity]) -> (risk: Double, words: String)? {
+        let telling = entities.compactMap { entity in risks[entity.kind].map { (entity.kind, $0) } }
         guard !telling.isEmpty else { return nil }
-        let kinds = Set(telling.map(\.kind.rawValue)).sorted().joined(separator: ", ")
-        return Reason(
-            code: "ASKS_CONTACT_OR_PAYMENT", contribution: min(0.2, 0.1 + 0.05 * Double(telling.count)),
-            evidence: "names \(telling.count) to contact or pay: \(kinds)")
-    }
-}
-
-private struct Evidence {
-    private var strengths: [Double]
-    private var words: [[String]]
-    private var tones: (urgency: Int, threat: Int, lure: Int) = (0, 0, 0)
-    /// 1, or more for a warning or news.
-    private(set) var damping = 1.0
-
-    init(lexicon: Lexicon, bytes: [UInt8]) {
-        strengths = Array(repeating: 0, count: lexicon.document.categories.count)
-        words = Array(repeating: [], count: strengths.count)
-        var seen: Set<Int> = []
-        for match in lexicon.matcher.matches(in: bytes) where seen.insert(match.phrase).inserted {
-            switch lexicon.meanings[match.phrase] {
-            case .category(let number, let weight):
-                strengths[number] = 1 - (1 - strengths[number]) * (1 - weight)
-                words[number].append(String(decoding: bytes[match.start..<match.end], as: UTF8.self))
-            case .urgency: tones.urgency += 1
-            case .threat: tones.threat += 1
-            case .lure: tones.lure += 1
-            case .benign(let weight): damping += weight * 3
-            }
-        }
+        let mean = telling.reduce(0) { $0 + $1.1 } / Double(telling.count)
+        let kinds = Set(telling.map(\.0.rawValue)).sorted().joined(separator: ", ")
+        return (
+            min(1, mean + 0.1 * Double(telling.count - 1)), "names \(telling.count) to contact or pay: \(kinds)"
+        )
     }
 
-    func bestCategory(_ lexicon: Lexicon) -> (id: String, strength: Double, words: String)? {
-        guard let best = strengths.indices.max(by: { strengths[$0] < strengths[$1] }), strengths[best] > 0 else {
-            return nil
-        }
-        let quoted = words[best].prefix(4).map { "\"\($0)\"" }.joined(separator: ", ")
-        return (lexicon.document.categories[best].id, strengths[best], quoted)
-    }
+    private static let risks: [Entity.Kind: Double] = [.phone: 0.7, .upi: 0.8, .crypto: 0.9, .account: 0.8, .url: 0.5]
 
-    func tone() -> Reason? {
-        let share = min(
-            0.2,
-            0.08 * Double(min(2, tones.urgency)) + 0.1 * Double(min(2, tones.threat)) + 0.06
-                * Double(min(2, tones.lure)))
-        guard share > 0 else { return nil }
-        let parts = [("urgency", tones.urgency), ("threat", tones.threat), ("lure", tones.lure)].filter { $0.1 > 0 }
-        return Reason(
-            code: "TONE", contribution: share,
-            evidence: "tone: " + parts.map { "\($0.0) (\($0.1))" }.joined(separator: ", "))
+    private static func rounded(_ value: Double, _ parts: Double = 1_000_000) -> Double {
+        (value * parts).rounded() / parts
     }
 }

@@ -1,7 +1,12 @@
 public import Records
+import SentenceVectors
 public import StageKit
+import TextModel
 
-/// Scores public posts: scam or not, of which kind, why, and whom it asks to contact or pay.
+/// Scores public posts: how risky, of which kind of scam, why, whom it asks to contact or pay, and whether it is one of many.
+///
+/// The score is ``PostScore``'s risk, at most 0.1 more for each of a campaign and a burst (``Sightings``). Cost: some ten
+/// microseconds a post; `Benchmarks/RESULTS.md`.
 public struct SocialStage: Stage {
     /// How long a post is remembered, so that a second delivery says nothing new.
     static let memoryMilliseconds: Int64 = 7 * 86_400_000
@@ -10,7 +15,8 @@ public struct SocialStage: Stage {
 
     public var descriptor: StageDescriptor {
         StageDescriptor(
-            name: "social", version: "1.0.0", inputs: [.socialPosts], tables: [.refTaxonomy], outputs: [.scoredPosts],
+            name: "social", version: "2", inputs: [.socialPosts], tables: [.refTaxonomy, .refModels],
+            outputs: [.scoredPosts],
             outOfOrdernessMilliseconds: 300_000)
     }
 
@@ -26,54 +32,94 @@ public struct SocialStage: Stage {
     public struct State: StageState {
         var posts: KeyedState<Seen>
         var expiry = TimerStore(id: 1)
+        var sightings: KeyedState<Sighting>
+        var forgetting = TimerStore(id: 3)
+        /// Working memory, no state.
+        var scratch = PostScratch()
+        var shingles = TextShingles(length: 3)
+
         public mutating func visitStores<V: StoreVisitor>(_ visitor: inout V) {
             visitor.visit(&posts)
             visitor.visit(&expiry)
+            visitor.visit(&sightings)
+            visitor.visit(&forgetting)
         }
     }
 
-    /// The lexicon in force; the built-in one until the topic brings another.
+    /// Lexicon and model in force; the built-in ones until the topics bring others.
     public struct Tables: Sendable {
         var lexicon: Lexicon?
+        var document: TextModelDocument?
+        var models: PostModels?
         var fault: StageFault?
+
+        mutating func fit() throws(StageFault) {
+            guard let lexicon, let document else { return }
+            models = PostModels(document, try PostModels.builtInVectors(), lexicon.document)
+        }
     }
 
     public func makeTables() -> Tables {
+        var tables = Tables()
         do throws(StageFault) {
-            return Tables(lexicon: try Lexicon.builtIn(), fault: nil)
+            tables.lexicon = try Lexicon.builtIn()
+            tables.document = try PostModels.builtInModel()
+            try tables.fit()
         } catch {
-            return Tables(lexicon: nil, fault: error)
+            tables.fault = error
         }
+        return tables
     }
 
-    public func makeState(cacheEntries: Int) -> State { State(posts: KeyedState(id: 0, cacheEntries: cacheEntries)) }
+    public func makeState(cacheEntries: Int) -> State {
+        State(
+            posts: KeyedState(id: 0, cacheEntries: cacheEntries),
+            sightings: KeyedState(id: 2, cacheEntries: cacheEntries))
+    }
 
     public func apply(_ change: TableChange, to tables: inout Tables) throws(StageFault) {
-        guard change.topic == .refTaxonomy, change.key == "social-lexicon" else { return }
-        guard let record = change.record else {
+        var json: String?
+        if case .document(let document)? = change.record { json = document.json }
+        switch (change.topic, change.key) {
+        case (.refTaxonomy, "social-lexicon"):
             // Its deletion brings the built-in one back.
-            tables = makeTables()
-            return
+            if let json { tables.lexicon = try Lexicon(json: json) } else { tables.lexicon = try Lexicon.builtIn() }
+        case (.refModels, PostModels.key):
+            if let json {
+                tables.document = try TextModelDocument(json: json, key: PostModels.key, stage: "social")
+            } else {
+                tables.document = try PostModels.builtInModel()
+            }
+        default: return
         }
-        guard case .document(let document) = record else { return }
-        tables.lexicon = try Lexicon(json: document.json)
+        try tables.fit()
     }
 
     public func step(
         _ input: borrowing Envelope, state: inout State, tables: borrowing Tables, effects: inout Effects
     ) throws(StageFault) {
         guard case .socialPost(let post) = input.record else { return }
-        guard let lexicon = tables.lexicon else {
+        guard let lexicon = tables.lexicon, let models = tables.models else {
             throw StageFault(
-                code: "no_lexicon", message: "no lexicon in force: \(tables.fault?.message ?? "none was loaded")")
+                code: "no_lexicon",
+                message: "no lexicon or model in force: \(tables.fault?.message ?? "none was loaded")")
         }
         guard state.posts.get(post.postID) == nil else { return }
         state.posts.put(Seen(), for: post.postID)
         state.expiry.schedule(post.postID, at: post.postedAt.time.advanced(byMilliseconds: Self.memoryMilliseconds))
-        let scored = PostScore(text: post.text, urls: post.urls, lexicon: lexicon)
+        var scored = PostScore(
+            text: post.text, urls: post.urls, lexicon: lexicon, models: models, &state.scratch)
+        if scored.confidence >= PostScore.floor {
+            let reasons = Sightings.reasons(
+                post.postID, Array(post.text.utf8), scored.entities, at: post.postedAt.time.milliseconds,
+                &state.shingles, &state.sightings, &state.forgetting)
+            for reason in reasons { scored.add(reason) }
+        }
         let verdict = Verdict(
             score: scored.score, reasons: scored.reasons,
-            versions: Versions(detector: "1.0.0", rules: lexicon.document.version), source: input.source,
+            versions: Versions(
+                detector: "social-2", model: models.document.version, rules: lexicon.document.version),
+            source: input.source,
             runID: input.runID)
         effects.emit(
             .scoredPost(
@@ -86,5 +132,6 @@ public struct SocialStage: Stage {
     public func advance(_ tick: Tick, state: inout State, tables: borrowing Tables, effects: inout Effects) {
         guard case .watermark(let time) = tick else { return }
         while let (post, _) = state.expiry.popDue(at: time) { state.posts.delete(post) }
+        while let (key, _) = state.forgetting.popDue(at: time) { Sightings.forget(key, &state.sightings) }
     }
 }

@@ -1,7 +1,8 @@
 import Records
 import StageKit
+import TextModel
 
-/// One case as the rules read it.
+/// One case as the rules and the model read it.
 struct CaseReading {
     let fir: FIR
     let source: SourceRef
@@ -11,12 +12,23 @@ struct CaseReading {
     let entities: [Entity]
     private let review: (why: String, uncertainty: Double)?
 
-    init(fir: FIR, book: RuleBook, source: SourceRef, runID: String?) {
+    init(
+        fir: FIR, book: RuleBook, model: CaseModel?, source: SourceRef, runID: String?, _ scratch: inout TextScratch?
+    ) {
         self.fir = fir
         self.source = source
         self.runID = runID
-        versions = Versions(detector: "1.0.0", rules: book.rules.version, taxonomy: book.taxonomy.version)
-        tags = book.tags(of: fir.gist, lossRupees: fir.lossAmount?.major, age: fir.complainant?.age)
+        versions = Versions(
+            detector: "1.1.0", model: model?.version, rules: book.rules.version, taxonomy: book.taxonomy.version)
+        let rules = book.tags(of: fir.gist, lossRupees: fir.lossAmount?.major, age: fir.complainant?.age)
+        if let model {
+            var memory = scratch.flatMap { model.model.fits($0) ? $0 : nil } ?? model.model.scratch()
+            scratch = nil
+            tags = model.join(rules, fir.gist, &memory)
+            scratch = memory
+        } else {
+            tags = rules
+        }
         entities = EntityExtractor.extract(fir.gist)
         review = Self.question(tags)
     }
@@ -41,7 +53,9 @@ struct CaseReading {
     /// When a person should look, and how unsure the rules are.
     static func question(_ tags: [Tag]) -> (why: String, uncertainty: Double)? {
         let crimes = tags.filter { $0.facet == "crime_type" }
-        guard let best = crimes.first else { return ("no rule recognised the type of the crime", 1) }
+        guard let best = crimes.first else {
+            return ("neither a rule nor the model recognised the type of the crime", 1)
+        }
         if best.confidence < 0.6 {
             return (
                 "the best crime type, \(best.tag), has a confidence of only \(best.confidence)", 1 - best.confidence

@@ -1,20 +1,23 @@
 public import Records
 public import StageKit
+import TextModel
 
-/// Reads FIRs: tags in eight facets by rules that are data, identifiers with validation, the subjects that a case names, and
-/// a question to a person where the rules are unsure.
+/// Reads FIRs: tags in eight facets by rules that are data and by a text model, identifiers with validation, the subjects
+/// that a case names, and a question to a person where the tags are unsure.
 public struct TaggerStage: Stage {
     public init() {}
 
     public var descriptor: StageDescriptor {
         StageDescriptor(
-            name: "tagger", version: "1.0.0", inputs: [.policeFIRs], tables: [.refTaxonomy],
+            name: "tagger", version: "1.1.0", inputs: [.policeFIRs], tables: [.refTaxonomy, .refModels],
             outputs: [.taggedFIRs, .caseSubjects, .reviewFIRs])
     }
 
     /// What was last said about each case: a case delivered again unchanged says nothing new.
     public struct State: StageState {
         var cases: KeyedState<CaseDigest>
+        /// Working memory of the model, no state.
+        var scratch: TextScratch?
         public mutating func visitStores<V: StoreVisitor>(_ visitor: inout V) { visitor.visit(&cases) }
     }
 
@@ -32,26 +35,58 @@ public struct TaggerStage: Stage {
         }
     }
 
-    /// The rules in force. The built-in ones are used until the topic brings others.
+    /// The rules and the model in force. The built-in ones are used until the topics bring others.
     public struct Tables: Sendable {
         var book: RuleBook?
+        var document: TextModelDocument?
+        var model: CaseModel?
         var fault: StageFault?
+
+        /// The model's labels depend on the taxonomy.
+        mutating func fit() {
+            guard let book, let document else {
+                model = nil
+                return
+            }
+            model = CaseModel(document, taxonomy: book.taxonomy)
+        }
     }
 
     public func makeTables() -> Tables {
+        var tables = Tables()
         do throws(StageFault) {
-            return Tables(book: try RuleBook.builtIn(), fault: nil)
+            tables.book = try RuleBook.builtIn()
+            tables.document = try CaseModel.builtIn()
         } catch {
-            return Tables(book: nil, fault: error)
+            tables.fault = error
         }
+        tables.fit()
+        return tables
+    }
+
+    /// The rules alone, for what must not be taught by the model itself.
+    public func makeTablesWithoutModel() -> Tables {
+        var tables = makeTables()
+        tables.document = nil
+        tables.fit()
+        return tables
     }
 
     public func makeState(cacheEntries: Int) -> State { State(cases: KeyedState(id: 0, cacheEntries: cacheEntries)) }
 
     public func apply(_ change: TableChange, to tables: inout Tables) throws(StageFault) {
-        guard change.topic == .refTaxonomy, case .document(let document)? = change.record else { return }
-        guard let book = tables.book else { return }
-        tables.book = try book.replacing(document.key, json: document.json)
+        var json: String?
+        if case .document(let document)? = change.record { json = document.json }
+        if change.topic == .refModels, change.key == CaseModel.key {
+            if let json {
+                tables.document = try TextModelDocument(json: json, key: CaseModel.key, stage: "tagger")
+            } else {
+                tables.document = try CaseModel.builtIn()
+            }
+        } else if change.topic == .refTaxonomy, let json, let book = tables.book {
+            tables.book = try book.replacing(change.key, json: json)
+        }
+        tables.fit()
     }
 
     public func step(
@@ -65,6 +100,8 @@ public struct TaggerStage: Stage {
         let digest = CaseReading.digest(of: fir)
         if state.cases.get(fir.firID)?.hash == digest { return }
         state.cases.put(CaseDigest(hash: digest), for: fir.firID)
-        CaseReading(fir: fir, book: book, source: input.source, runID: input.runID).emit(into: &effects)
+        CaseReading(
+            fir: fir, book: book, model: tables.model, source: input.source, runID: input.runID, &state.scratch
+        ).emit(into: &effects)
     }
 }

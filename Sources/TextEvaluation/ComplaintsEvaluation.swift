@@ -1,6 +1,7 @@
 import Campaigns
 public import Foundation
 import TextModel
+import TextTrainer
 
 /// Trains and scores the text classifier on any comma-separated file of labelled texts.
 public struct ComplaintsEvaluation: Sendable {

@@ -1,4 +1,5 @@
 import TextModel
+import TextTrainer
 
 /// The text classifier on somebody's own labelled texts; encoded as one JSON object.
 public struct ComplaintsReport: Codable, Sendable {

@@ -1,4 +1,5 @@
 import TextModel
+import TextTrainer
 
 /// Each row predicted by a model of the other folds.
 struct CrossValidation {

@@ -1,5 +1,6 @@
 public import Foundation
 import TextModel
+import TextTrainer
 
 /// Texts with one class each, in the order of the file.
 public struct LabelledTexts: Sendable {

@@ -1,6 +1,7 @@
 import Campaigns
 public import Foundation
 public import TextModel
+import TextTrainer
 
 /// Trains and scores the text classifier on the two public sets of short messages.
 ///

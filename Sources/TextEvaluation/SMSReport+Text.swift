@@ -1,5 +1,6 @@
 import Foundation
 import TextModel
+import TextTrainer
 
 extension SMSReport {
     /// A table for people: ours among the published figures, then the variants, the folds and the losses.

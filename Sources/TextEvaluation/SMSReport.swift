@@ -1,4 +1,5 @@
-public import TextModel
+import TextModel
+public import TextTrainer
 
 /// The classifier on the two public sets of short messages; encoded as one JSON object.
 public struct SMSReport: Codable, Sendable {

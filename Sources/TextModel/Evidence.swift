@@ -43,20 +43,22 @@ extension TextModel {
             let value = scratch.values[index] * linear.weights[Int(number) * outputs + label]
             terms[Int(number)] = (value, 0, 0, 0)
         }
-        scratch.scan.forEach(units) { hash, _, start, end in
-            guard let number = linear.vocabulary.number(of: hash), var term = terms[number] else { return }
+        scratch.scan.walk(units) { hash, _, start, end in
+            guard let number = linear.vocabulary.number(of: hash), var term = terms[number] else { return false }
             if term.occurrences == 0 { (term.start, term.end) = (start, end) }
             term.occurrences += 1
             terms[number] = term
+            return true
         }
         // What each character carries, spaces apart: every occurrence shares its term's value evenly.
         var carried = [Float](repeating: 0, count: units.count)
-        scratch.scan.forEach(units) { hash, _, start, end in
-            guard let number = linear.vocabulary.number(of: hash), let term = terms[number] else { return }
+        scratch.scan.walk(units) { hash, _, start, end in
+            guard let number = linear.vocabulary.number(of: hash), let term = terms[number] else { return false }
             let inside = (start..<end).count { !units[$0].isSpace }
-            guard inside > 0 else { return }
+            guard inside > 0 else { return true }
             let share = term.value / Float(term.occurrences * inside)
             for unit in start..<end where !units[unit].isSpace { carried[unit] += share }
+            return true
         }
         var evidence = terms.map { number, term in
             let bytes = scratch.text.bytes(of: term.start..<term.end)

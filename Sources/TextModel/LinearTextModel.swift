@@ -1,51 +1,48 @@
 /// A vocabulary and one weight vector for each output: from a text to raw scores.
-struct LinearTextModel: Sendable {
-    let settings: TextFeatureSettings
-    let vocabulary: Vocabulary
+package struct LinearTextModel: Sendable {
+    package let settings: TextFeatureSettings
+    package let vocabulary: Vocabulary
     /// Outputs of the first n-gram, of the second, ...; then of the facts; the facts' weight is multiplied in.
-    let weights: [Float]
-    let bias: [Float]
+    package let weights: [Float]
+    package let bias: [Float]
 
-    var outputs: Int { bias.count }
+    /// The weights again in rows of eight outputs, for models of many labels; else empty.
+    private let packed: [SIMD8<Float>]
+    /// Whether the weights are of eight bits a number, one scale an output, in the file.
+    package let isCompact: Bool
 
-    init(settings: TextFeatureSettings, vocabulary: Vocabulary, weights: [Float], bias: [Float]) {
+    package var outputs: Int { bias.count }
+
+    package init(
+        settings: TextFeatureSettings, vocabulary: Vocabulary, weights: [Float], bias: [Float], isCompact: Bool = false
+    ) {
         self.settings = settings
         self.vocabulary = vocabulary
         self.weights = weights
         self.bias = bias
+        self.isCompact = isCompact
+        packed = bias.count > 4 ? Self.pack(weights, outputs: bias.count) : []
     }
 
-    /// Trains on some of the texts; `targets` are the labels' numbers of each text.
-    init(
-        _ texts: [[UInt8]], rows: [Int], targets: [[Int]], labels: Int, task: TextTask, _ training: TextTraining
-    ) throws(TextModelError) {
-        settings = training.features
-        vocabulary = Vocabulary(rows.lazy.map { texts[$0] }, settings)
-        let solver = try LinearSolver(SparseRows(rows.lazy.map { texts[$0] }, vocabulary, settings))
-        let columns = vocabulary.count + TextFacts.count
-        var weights = [Float](repeating: 0, count: columns * labels)
-        var bias = [Float](repeating: 0, count: labels)
-        // Of two classes that exclude each other the second is the first with the sign turned.
-        let isPair = task == .multiClass && labels == 2
-        for label in 0..<labels where !(isPair && label == 0) {
-            let fitted = try solver.fit(rows.map { targets[$0].contains(label) }, training)
-            for column in 0..<columns {
-                let scale = column < vocabulary.count ? 1 : settings.factWeight
-                weights[column * labels + label] = Float(fitted[column]) * scale
-                if isPair { weights[column * labels] = -weights[column * labels + 1] }
-            }
-            bias[label] = Float(fitted[columns])
-            if isPair { bias[0] = -bias[1] }
+    private static func pack(_ weights: [Float], outputs: Int) -> [SIMD8<Float>] {
+        let width = (outputs + 7) / 8
+        var packed = [SIMD8<Float>](repeating: .zero, count: weights.count / outputs * width)
+        for (index, weight) in weights.enumerated() {
+            let (row, output) = index.quotientAndRemainder(dividingBy: outputs)
+            packed[row * width + output / 8][output % 8] = weight
         }
-        self.weights = weights
-        self.bias = bias
+        return packed
     }
 
-    func scratch() -> TextScratch { TextScratch(settings, vocabulary, outputs: outputs) }
+    package func scratch() -> TextScratch { TextScratch(settings, vocabulary, outputs: outputs) }
 
     /// Raw scores, one an output, into `scratch.sums`.
-    func score(_ bytes: Span<UInt8>, _ scratch: inout TextScratch) {
+    package func score(_ bytes: Span<UInt8>, _ scratch: inout TextScratch) {
         scratch.vectorize(bytes, vocabulary, settings)
+        if packed.isEmpty { scoreFew(&scratch) } else { scoreMany(&scratch) }
+    }
+
+    private func scoreFew(_ scratch: inout TextScratch) {
         let outputs = outputs
         for output in 0..<outputs { scratch.sums[output] = bias[output] }
         if outputs == 1 {
@@ -63,6 +60,23 @@ struct LinearTextModel: Sendable {
             let value = scratch.text.facts.values[fact]
             let base = (vocabulary.count + fact) * outputs
             for output in 0..<outputs { scratch.sums[output] += value * weights[base + output] }
+        }
+    }
+
+    /// Eight outputs at a time.
+    private func scoreMany(_ scratch: inout TextScratch) {
+        let width = (outputs + 7) / 8
+        for column in 0..<width {
+            var sum = SIMD8<Float>.zero
+            for index in scratch.touched.indices {
+                sum += packed[Int(scratch.touched[index]) * width + column] * scratch.values[index]
+            }
+            for fact in 0..<TextFacts.count {
+                sum += packed[(vocabulary.count + fact) * width + column] * scratch.text.facts.values[fact]
+            }
+            for lane in 0..<min(8, outputs - column * 8) {
+                scratch.sums[column * 8 + lane] = bias[column * 8 + lane] + sum[lane]
+            }
         }
     }
 }

@@ -2,8 +2,8 @@
 ///
 /// An n-gram is a 64-bit hash, a group, and the units it covers. Two different n-grams share a hash about once in
 /// 10^13 pairs; nothing is done about it. No text is made.
-struct NGramScan: Sendable {
-    enum Group: Int, Sendable {
+package struct NGramScan: Sendable {
+    package enum Group: Int, Sendable {
         case word, character
     }
 
@@ -16,14 +16,24 @@ struct NGramScan: Sendable {
     private let settings: TextFeatureSettings
     private var tokens: [Token] = []
 
-    init(_ settings: TextFeatureSettings) { self.settings = settings }
+    package init(_ settings: TextFeatureSettings) { self.settings = settings }
 
     /// Calls `body` with the hash, the group and the first and the past-the-end unit of every n-gram, in the order of the
     /// text, words first.
     ///
     /// - Complexity: units x lengths; about 2 ns an n-gram.
     @inline(__always)
-    mutating func forEach(_ units: [Unit], _ body: (UInt64, Group, Int, Int) -> Void) {
+    package mutating func forEach(_ units: [Unit], _ body: (UInt64, Group, Int, Int) -> Void) {
+        walk(units) { hash, group, start, end in
+            body(hash, group, start, end)
+            return true
+        }
+    }
+
+    /// The same, but a `false` of `body` skips the longer n-grams from the same start: for a vocabulary that knows no
+    /// n-gram without its beginnings.
+    @inline(__always)
+    package mutating func walk(_ units: [Unit], _ body: (UInt64, Group, Int, Int) -> Bool) {
         if let lengths = settings.wordLengths {
             readTokens(units)
             for first in tokens.indices {
@@ -32,21 +42,23 @@ struct NGramScan: Sendable {
                     let last = first + length - 1
                     guard last < tokens.count else { break }
                     hash = Self.mix(hash, tokens[last].hash)
-                    if length >= lengths.lowerBound {
-                        body(Self.finish(hash), .word, tokens[first].start, tokens[last].end)
-                    }
+                    guard length >= lengths.lowerBound else { continue }
+                    guard body(Self.finish(hash), .word, tokens[first].start, tokens[last].end) else { break }
                 }
             }
         }
         if let lengths = settings.characterLengths {
+            let least = lengths.lowerBound
             for first in 0..<max(0, units.count - 1) {
                 var hash = Self.seed(.character)
-                for length in 1...lengths.upperBound {
-                    let last = first + length - 1
-                    guard last < units.count else { break }
-                    hash = Self.mix(hash, UInt64(units[last].scalar))
-                    if length >= lengths.lowerBound { body(Self.finish(hash), .character, first, last + 1) }
-                    if units[last].isSpace, last > first { break }
+                var last = first
+                let end = min(first + lengths.upperBound, units.count)
+                while last < end {
+                    let unit = units[last]
+                    hash = Self.mix(hash, UInt64(unit.scalar))
+                    last += 1
+                    if last - first >= least, !body(Self.finish(hash), .character, first, last) { break }
+                    if unit.isSpace, last > first + 1 { break }
                 }
             }
         }

@@ -1,20 +1,22 @@
 /// A text as folded units between two spaces, each with the byte of the original at which it begins.
 ///
 /// Runs of white space become one space. Reused from text to text: it keeps its memory.
-struct NormalizedText: Sendable {
+package struct NormalizedText: Sendable {
     /// Begins and ends with a space.
-    private(set) var units: [Unit] = []
+    package private(set) var units: [Unit] = []
     /// Byte of the original at which each unit's scalar begins; for the closing space where the text's last word ends.
     private(set) var origins: [UInt32] = []
-    private(set) var facts = TextFacts()
+    package private(set) var facts = TextFacts()
     /// Whether the text went on after the limit.
     private(set) var isCut = false
+
+    package init() {}
 
     /// Reads at most `limit` units of UTF-8; bytes that are no UTF-8 are read as Latin-1.
     ///
     /// - Complexity: linear in the bytes, which are at most 4 x `limit` plus the invisible ones, and those are cut off
     ///   at 16 x `limit`. About 3 ns a byte of ASCII.
-    mutating func read(_ bytes: Span<UInt8>, limit: Int) {
+    package mutating func read(_ bytes: Span<UInt8>, limit: Int) {
         units.removeAll(keepingCapacity: true)
         origins.removeAll(keepingCapacity: true)
         units.append(.space)

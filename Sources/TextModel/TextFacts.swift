@@ -1,15 +1,15 @@
 /// What a message shows besides its words: how long it is, how it shouts, and what it wants to be called, clicked or paid.
 ///
 /// Each fact is a number of about 0...1, so that one weight suits all of them.
-struct TextFacts: Sendable, Equatable {
+package struct TextFacts: Sendable, Equatable {
     /// The facts by name, in the order of ``values``.
     static let names = [
         "length", "digit_share", "longest_number", "phone_number", "short_number", "link", "currency",
         "capital_share", "capital_words", "exclamation", "at_sign",
     ]
-    static var count: Int { names.count }
+    package static var count: Int { names.count }
 
-    private(set) var values = [Float](repeating: 0, count: TextFacts.count)
+    package private(set) var values = [Float](repeating: 0, count: TextFacts.count)
 
     init() {}
 

@@ -21,10 +21,10 @@ public struct TextModel: Sendable {
     public let thresholds: [Float]
     /// One a label.
     public let calibrations: [Calibration]
-    public internal(set) var card: TextModelCard
-    let linear: LinearTextModel
+    public package(set) var card: TextModelCard
+    package let linear: LinearTextModel
 
-    init(
+    package init(
         labels: [String], task: TextTask, training: TextTraining, thresholds: [Float], calibrations: [Calibration],
         card: TextModelCard, linear: LinearTextModel
     ) {
@@ -54,13 +54,18 @@ public struct TextModel: Sendable {
         return decide(scratch.sums)
     }
 
+    /// Whether `scratch` was made for a model of this size; ``scratch()`` makes another.
+    public func fits(_ scratch: TextScratch) -> Bool {
+        scratch.counts.count == linear.vocabulary.count && scratch.sums.count == labels.count
+    }
+
     /// The same for a string, with memory of its own; for a few texts only.
     public func predict(_ text: String) -> TextPrediction {
         var scratch = scratch()
         return predict(text.utf8Span.span, &scratch)
     }
 
-    func decide(_ scores: [Float]) -> TextPrediction {
+    package func decide(_ scores: [Float]) -> TextPrediction {
         var probabilities = scores.indices.map { calibrations[$0].probability(Double(scores[$0])) }
         guard task == .multiClass else {
             let chosen = scores.indices.filter { scores[$0] > thresholds[$0] }
@@ -69,6 +74,6 @@ public struct TextModel: Sendable {
         let sum = probabilities.reduce(0, +)
         if sum > 0 { for label in probabilities.indices { probabilities[label] /= sum } }
         return TextPrediction(
-            labels: [Thresholds.largest(scores, minus: thresholds)], probabilities: probabilities, scores: scores)
+            labels: [Choice.largest(scores, minus: thresholds)], probabilities: probabilities, scores: scores)
     }
 }

@@ -8,9 +8,9 @@ public struct TextModelCard: Codable, Equatable, Sendable {
     /// Given by the caller; ISO 8601.
     public var createdAt: String
     /// Of the training texts and labels in their order, 64 hexadecimal digits; filled in by training.
-    public internal(set) var dataSHA256 = ""
+    public package(set) var dataSHA256 = ""
     /// Training texts of each label; filled in by training.
-    public internal(set) var texts: [String: Int] = [:]
+    public package(set) var texts: [String: Int] = [:]
     /// Measured figures by name. Training adds those of its own cross-validation, `cv_...`.
     public var metrics: [String: Double]
 

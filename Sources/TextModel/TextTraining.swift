@@ -26,7 +26,7 @@ public struct TextTraining: Codable, Equatable, Sendable {
 
     public init() {}
 
-    func validate() throws(TextModelError) {
+    package func validate() throws(TextModelError) {
         try features.validate()
         guard cost > 0, cost <= 1e6 else { throw .setting(name: "cost", value: "\(cost)", legal: "0...1e6, not 0") }
         guard tolerance >= 1e-8, tolerance < 1 else {

@@ -3,7 +3,7 @@
 /// The fold is of the kind of Unicode's NFKC with case folding and the skeletons of UTS #39, for what occurs in messages
 /// rather than for all of Unicode: full-width and mathematical letters, accents, circled letters, Indic digits, dashes and
 /// quotes, and the Cyrillic and Greek letters that look like Latin ones. Invisible characters vanish.
-struct Unit: Equatable, Sendable {
+package struct Unit: Equatable, Sendable {
     enum Kind: UInt32 {
         case other, letter, digit, space
     }
@@ -17,12 +17,12 @@ struct Unit: Equatable, Sendable {
 
     static let space = Unit(0x20, .space)
 
-    @inline(__always) var scalar: UInt32 { bits & 0x1F_FFFF }
-    @inline(__always) var isLetter: Bool { bits >> 24 & 3 == 1 }
-    @inline(__always) var isDigit: Bool { bits >> 24 & 3 == 2 }
-    @inline(__always) var isSpace: Bool { bits >> 24 & 3 == 3 }
-    @inline(__always) var isOther: Bool { bits >> 24 & 3 == 0 }
-    @inline(__always) var isCapital: Bool { bits & 1 << 26 != 0 }
+    @inline(__always) package var scalar: UInt32 { bits & 0x1F_FFFF }
+    @inline(__always) package var isLetter: Bool { bits >> 24 & 3 == 1 }
+    @inline(__always) package var isDigit: Bool { bits >> 24 & 3 == 2 }
+    @inline(__always) package var isSpace: Bool { bits >> 24 & 3 == 3 }
+    @inline(__always) package var isOther: Bool { bits >> 24 & 3 == 0 }
+    @inline(__always) package var isCapital: Bool { bits & 1 << 26 != 0 }
 }
 
 /// The fold as a table below U+3100 and as ranges above.

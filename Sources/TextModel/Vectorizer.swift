@@ -2,17 +2,19 @@
 ///
 /// One for each thread. Sublinear counts (1 + ln n) times rarity; each n-gram group scaled to its weight.
 public struct TextScratch: Sendable {
-    var text = NormalizedText()
+    package private(set) var text = NormalizedText()
     var scan: NGramScan
     /// How often each n-gram of the vocabulary occurs; all 0 between texts.
     var counts: [UInt16]
+    /// Numbers of the n-grams in the order of the text, each as often as it occurs.
+    private var hits: [UInt32] = []
     /// Numbers of the n-grams that occur, in order of first occurrence.
-    var touched: [UInt32] = []
+    package private(set) var touched: [UInt32] = []
     /// Value of each entry of `touched`, group scale included.
-    var values: [Float] = []
-    var sums: [Float] = []
+    package private(set) var values: [Float] = []
+    package var sums: [Float] = []
 
-    init(_ settings: TextFeatureSettings, _ vocabulary: Vocabulary, outputs: Int) {
+    package init(_ settings: TextFeatureSettings, _ vocabulary: Vocabulary, outputs: Int) {
         scan = NGramScan(settings)
         counts = [UInt16](repeating: 0, count: vocabulary.count)
         sums = [Float](repeating: 0, count: outputs)
@@ -22,14 +24,20 @@ public struct TextScratch: Sendable {
     private static let logarithms: [Float] = (0..<256).map { $0 == 0 ? 0 : 1 + Vocabulary.ln(Double($0)) }
 
     /// Fills `touched` and `values`, and leaves `counts` at 0.
-    mutating func vectorize(_ bytes: Span<UInt8>, _ vocabulary: Vocabulary, _ settings: TextFeatureSettings) {
+    package mutating func vectorize(_ bytes: Span<UInt8>, _ vocabulary: Vocabulary, _ settings: TextFeatureSettings) {
         text.read(bytes, limit: settings.maximumCharacters)
         touched.removeAll(keepingCapacity: true)
         values.removeAll(keepingCapacity: true)
-        scan.forEach(text.units) { hash, _, _, _ in
-            guard let number = vocabulary.number(of: hash) else { return }
-            if counts[number] == 0 { touched.append(UInt32(truncatingIfNeeded: number)) }
-            counts[number] = min(counts[number] &+ 1, 255)
+        hits.removeAll(keepingCapacity: true)
+        scan.walk(text.units) { hash, _, _, _ in
+            guard let number = vocabulary.number(of: hash) else { return false }
+            hits.append(UInt32(truncatingIfNeeded: number))
+            return true
+        }
+        for number in hits {
+            let count = counts[Int(number)]
+            if count == 0 { touched.append(number) }
+            counts[Int(number)] = min(count &+ 1, 255)
         }
         var wordSquares: Float = 0
         var characterSquares: Float = 0

@@ -1,21 +1,21 @@
 internal import StageKit
 
 /// The n-grams a model knows, with how rare each is, found by hash.
-struct Vocabulary: Sendable {
+package struct Vocabulary: Sendable {
     /// Word n-grams first; ascending by hash within a group. The place is the n-gram's number.
-    let hashes: [UInt64]
+    package let hashes: [UInt64]
     /// How many of the n-grams are of words.
-    let wordCount: Int
+    package let wordCount: Int
     /// Inverse document frequency, 1 + ln((1 + texts) / (1 + texts with it)).
-    let rarity: [Float]
+    package let rarity: [Float]
 
     /// Open addressing, at most half full: upper half of the hash, and the number plus one (0 is empty).
     private let table: [UInt64]
     private let shift: UInt64
 
-    var count: Int { hashes.count }
+    package var count: Int { hashes.count }
 
-    init(hashes: [UInt64], wordCount: Int, rarity: [Float]) {
+    package init(hashes: [UInt64], wordCount: Int, rarity: [Float]) {
         self.hashes = hashes
         self.wordCount = wordCount
         self.rarity = rarity
@@ -37,7 +37,7 @@ struct Vocabulary: Sendable {
     /// The place comes from the hash's upper bits, the check from its lower 32: a stranger passes for a known n-gram
     /// with a probability of about 2^-32 a probe.
     @inline(__always)
-    func number(of hash: UInt64) -> Int? {
+    package func number(of hash: UInt64) -> Int? {
         let mask = table.count - 1
         var place = Int(truncatingIfNeeded: hash >> shift)
         while true {
@@ -50,34 +50,5 @@ struct Vocabulary: Sendable {
         }
     }
 
-    /// Counts the n-grams of `texts` and keeps those that the settings want.
-    ///
-    /// - Complexity: all n-grams of all texts once; about 40 bytes of memory a distinct one.
-    init(_ texts: some Sequence<[UInt8]>, _ settings: TextFeatureSettings) {
-        var frequency: [UInt64: (last: Int32, texts: Int32, isWord: Bool)] = [:]
-        var scan = NGramScan(settings)
-        var text = NormalizedText()
-        var row: Int32 = 0
-        for bytes in texts {
-            row += 1
-            text.read(bytes.span, limit: settings.maximumCharacters)
-            scan.forEach(text.units) { hash, group, _, _ in
-                let position = frequency[hash, default: (0, 0, group == .word)]
-                if position.last != row { frequency[hash] = (row, position.texts + 1, group == .word) }
-            }
-        }
-        var kept = frequency.filter { $0.value.texts >= settings.minimumTexts }.map {
-            (hash: $0.key, texts: $0.value.texts, isWord: $0.value.isWord)
-        }
-        if kept.count > settings.maximumFeatures {
-            kept.sort { $0.texts != $1.texts ? $0.texts > $1.texts : $0.hash < $1.hash }
-            kept.removeLast(kept.count - settings.maximumFeatures)
-        }
-        kept.sort { $0.isWord != $1.isWord ? $0.isWord : $0.hash < $1.hash }
-        self.init(
-            hashes: kept.map(\.hash), wordCount: kept.count { $0.isWord },
-            rarity: kept.map { 1 + Self.ln(Double(1 + row) / Double(1 + $0.texts)) })
-    }
-
-    static func ln(_ x: Double) -> Float { Float(PortableMath.log2(x) * 0.6931471805599453) }
+    package static func ln(_ x: Double) -> Float { Float(PortableMath.log2(x) * 0.6931471805599453) }
 }

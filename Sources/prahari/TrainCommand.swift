@@ -9,7 +9,7 @@ import Wire
 struct TrainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "train", abstract: "Trains a model from records and what people decided about them.",
-        subcommands: [Fraud.self])
+        subcommands: [Fraud.self, Tagger.self, Posts.self])
 
     struct Fraud: ParsableCommand {
         static let configuration = CommandConfiguration(

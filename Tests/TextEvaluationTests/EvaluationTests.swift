@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 import TextModel
+import TextTrainer
 
 @testable import TextEvaluation
 

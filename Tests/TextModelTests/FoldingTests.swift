@@ -1,6 +1,7 @@
 import Testing
 
 @testable import TextModel
+@testable import TextTrainer
 
 /// The folded text between the two spaces, as a string.
 func folded(_ text: String, limit: Int = 10_000) -> String {

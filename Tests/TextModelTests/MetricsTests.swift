@@ -1,6 +1,7 @@
 import Testing
 
 @testable import TextModel
+@testable import TextTrainer
 
 @Suite struct MetricsTests {
     @Test func binaryFiguresByHand() {

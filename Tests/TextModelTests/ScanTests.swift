@@ -1,6 +1,7 @@
 import Testing
 
 @testable import TextModel
+@testable import TextTrainer
 
 @Suite struct ScanTests {
     /// The text of each n-gram, by group.

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import TextModel
+@testable import TextTrainer
 
 /// Forty short texts of three kinds.
 func corpus() -> (texts: [[UInt8]], classes: [Int]) {

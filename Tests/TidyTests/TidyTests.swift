@@ -11,8 +11,8 @@ import Testing
         "Anomaly": ["Records", "StageKit", "Trees"],
         "Trail": ["Records", "StageKit"],
         "CashOut": ["Records", "StageKit", "CS2"],
-        "Tagging": ["Records", "StageKit"],
-        "Social": ["Records", "StageKit", "Tagging"],
+        "Tagging": ["Records", "StageKit", "TextModel", "BuiltInModels"],
+        "Social": ["Records", "StageKit", "Tagging", "TextModel", "SentenceVectors", "Campaigns", "BuiltInModels"],
         "Alerting": ["Records", "StageKit"],
         "Delivery": ["Records", "StageKit"],
         "GatewayHost": [
@@ -31,10 +31,14 @@ import Testing
         "NABEvaluation": ["Series"],
         "HandbookEvaluation": ["DataFiles", "FraudFeatures", "Trees"],
         "DataFiles": [],
-        "TextModel": ["StageKit", "CLibLinear"],
+        "TextModel": ["StageKit"],
+        "SentenceVectors": ["StageKit", "TextModel"],
+        "BuiltInModels": ["CModels"],
+        "TextTrainer": ["StageKit", "TextModel", "CLibLinear"],
+        "StageTraining": ["Records", "StageKit", "Tagging", "Scenario", "TextModel", "TextTrainer"],
         "Campaigns": ["TextModel"],
         "TagEvaluation": ["Records", "StageKit", "Tagging"],
-        "TextEvaluation": ["TextModel", "Campaigns"],
+        "TextEvaluation": ["TextModel", "TextTrainer", "Campaigns"],
         "Hotspots": ["StageKit"],
         "HotspotEvaluation": ["DataFiles", "Hotspots"],
         "Scenario": ["Records"],
@@ -50,13 +54,14 @@ import Testing
     ]
 
     static let projectModules = Set(allowedImports.keys).union([
-        "CSimdJSON", "CS2", "CXGBoost", "CLibLinear", "CRdKafka", "CCurl", "Composition", "Drills", "GatewayDrill",
+        "CSimdJSON", "CS2", "CXGBoost", "CLibLinear", "CModels", "CRdKafka", "CCurl", "Composition", "Drills", "GatewayDrill",
     ])
 
     /// Modules that decide: no I/O, clocks or randomness of any kind.
     static let pureTargets: Set<String> = [
         "Records", "StageKit", "Anomaly", "Trail", "CashOut", "Tagging", "Social", "Alerting", "Scenario",
-        "Series", "Volumes", "FraudFeatures", "Rings", "RingsStage", "Hotspots", "Campaigns", "Delivery",
+        "Series", "Volumes", "FraudFeatures", "Rings", "RingsStage", "Hotspots", "TextModel",
+        "SentenceVectors", "Campaigns", "Delivery",
     ]
 
     @Test func importsPointTowardsTheCore() {

@@ -1,4 +1,5 @@
 internal import StageKit
+public import TextModel
 
 extension TextModel {
     /// Trains on all texts; the calibration and the thresholds on a cross-validation among them.
@@ -7,17 +8,18 @@ extension TextModel {
     /// - Parameters:
     ///   - texts: UTF-8.
     ///   - targets: for each text the numbers of its labels in `labels`: exactly one for ``TextTask/multiClass``.
+    ///   - groups: texts of one group stay in one fold; nil when each is its own.
     /// - Complexity: `folds` x `repeats` + 1 fits, each of some seconds for 5,000 messages and three labels; about 24
     ///   bytes for each distinct n-gram of each text.
     public static func train(
         texts: [[UInt8]], targets: [[Int]], labels: [String], task: TextTask, _ training: TextTraining,
-        card: TextModelCard
+        card: TextModelCard, groups: [Int]? = nil
     ) throws(TextModelError) -> TextModel {
         try training.validate()
         try check(texts, targets, labels, task)
         let rows = Array(texts.indices)
         let unseen = try OutOfFold(
-            texts, rows: rows, targets: targets, labels: labels.count, task: task, training)
+            texts, rows: rows, targets: targets, labels: labels.count, task: task, training, groups: groups)
         let scores = unseen.scores.flatMap { $0 }
         let repeated = unseen.scores.flatMap { _ in targets }
         let thresholds = Thresholds.choose(
@@ -72,6 +74,8 @@ extension TextModel {
             card.metrics["cv_accuracy"] = confusion.accuracy
             card.metrics["cv_macro_f1"] = confusion.macroF1
         }
+        var all = BinaryCounts()
+        var sum = 0.0
         for label in labels.indices {
             var counts = BinaryCounts()
             for (prediction, target) in zip(predictions, targets) {
@@ -79,7 +83,14 @@ extension TextModel {
             }
             card.metrics["cv_precision/\(labels[label])"] = counts.precision
             card.metrics["cv_recall/\(labels[label])"] = counts.recall
+            all.truePositives += counts.truePositives
+            all.falsePositives += counts.falsePositives
+            all.falseNegatives += counts.falseNegatives
+            sum += counts.f1
         }
+        guard task == .multiLabel else { return }
+        card.metrics["cv_micro_f1"] = all.f1
+        card.metrics["cv_macro_f1"] = sum / Double(labels.count)
     }
 
     private static func digest(_ texts: [[UInt8]], _ targets: [[Int]]) -> String {

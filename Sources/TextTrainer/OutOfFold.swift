@@ -1,3 +1,5 @@
+internal import TextModel
+
 /// Scores of texts by models that have not seen them.
 struct OutOfFold: Sendable {
     /// Raw scores: for each repeat, for each row of `rows`, one an output.
@@ -5,11 +7,13 @@ struct OutOfFold: Sendable {
 
     /// - Complexity: `folds` x `repeats` trainings.
     init(
-        _ texts: [[UInt8]], rows: [Int], targets: [[Int]], labels: Int, task: TextTask, _ training: TextTraining
+        _ texts: [[UInt8]], rows: [Int], targets: [[Int]], labels: Int, task: TextTask, _ training: TextTraining,
+        groups: [Int]? = nil
     ) throws(TextModelError) {
         for round in 0..<training.repeats {
             let folds = Folds.stratified(
-                classes: rows.map { targets[$0].first ?? -1 }, folds: training.folds,
+                classes: rows.map { targets[$0].first ?? -1 }, groups: groups.map { groups in rows.map { groups[$0] } },
+                folds: training.folds,
                 seed: training.seed &+ UInt64(round))
             var found = [[Float]](repeating: [], count: rows.count)
             for fold in 0..<training.folds {

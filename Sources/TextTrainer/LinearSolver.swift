@@ -1,4 +1,5 @@
 internal import CLibLinear
+internal import TextModel
 
 /// liblinear on sparse rows: several one-against-rest classifiers over the same rows.
 ///

@@ -1,3 +1,5 @@
+internal import TextModel
+
 /// Feature values of many texts in compressed rows, columns ascending within a row. 8 bytes a value.
 struct SparseRows: Sendable {
     private(set) var starts: [Int] = [0]
