@@ -26,7 +26,7 @@ struct PolicyTests {
             .deletingLastPathComponent()
         let text = try Data(contentsOf: root.appending(path: "reference/policies.json"))
         let list = try #require(try JSONSerialization.jsonObject(with: text) as? [[String: Any]])
-        #expect(list.count == 8)
+        #expect(list.count == 12)
         var published = Desk()
         let builtIn = published.tables.policies
         for policy in list {
@@ -35,8 +35,12 @@ struct PolicyTests {
             try published.publish(json, id: id)
         }
         #expect(published.tables.policies == builtIn)
-        #expect(builtIn.count == list.count)
-        for policy in builtIn { #expect(policy.groupKey == policy.dedupKey) }
+        #expect(builtIn.count == 8)
+        #expect(published.tables.escalations.count == 3)
+        #expect(published.tables.inhibitions.count == 1)
+        for policy in builtIn {
+            #expect(policy.escalationPolicy.map { published.tables.escalations[$0] != nil } ?? true)
+        }
     }
 
     @Test("A published policy replaces the built-in one of its id; a tombstone brings that back")

@@ -13,8 +13,9 @@ struct Desk {
     var restoresAlways = false
     private let disk = Disk()
 
-    init() {
-        tables = stage.makeTables()
+    /// - Parameter withDefaults: whether the built-in documents hold.
+    init(withDefaults: Bool = true) {
+        tables = PolicyTables(withDefaults: withDefaults)
         state = stage.makeState(cacheEntries: 1_000)
     }
 
@@ -40,13 +41,31 @@ struct Desk {
     }
 
     mutating func watermark(_ time: EventTime) {
+        if restoresAlways { state = Self.restored(state, by: stage, over: disk) }
         stage.advance(.watermark(time), state: &state, tables: tables, effects: &effects)
+    }
+
+    mutating func clock(_ time: EventTime) {
+        stage.advance(.wallClock(time), state: &state, tables: tables, effects: &effects)
+    }
+
+    mutating func silence(_ json: String?, id: String) throws(StageFault) {
+        let record = json.map { DomainRecord.document(ReferenceDocument(key: id, json: $0)) }
+        try stage.apply(TableChange(topic: .alertSilences, key: id, record: record), to: &tables)
     }
 
     mutating func publish(_ json: String, id: String) throws(StageFault) {
         let document = ReferenceDocument(key: id, json: json)
         try stage.apply(
             TableChange(topic: .refPolicies, key: id, record: .document(document)), to: &tables)
+    }
+
+    /// Nobody is told later than at first: for tests about something else.
+    mutating func withdrawChains() throws(StageFault) {
+        for id in ["patrol", "cyber-cell", "district-head"] {
+            let step = #"[{"after_minutes": 10080, "roles": ["nobody"]}]"#
+            try publish(#"{"kind": "escalation", "id": "\#(id)", "version": "0", "steps": \#(step)}"#, id: id)
+        }
     }
 
     mutating func withdraw(_ id: String) throws(StageFault) {

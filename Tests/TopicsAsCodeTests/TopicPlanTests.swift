@@ -10,10 +10,10 @@ import Testing
     @Test func anEmptyClusterGetsEverything() throws {
         let cluster = FakeCluster()
         let plan = try planner().plan(cluster)
-        #expect(plan.summary == "43 to create, 0 to change, 0 unchanged, 0 refused")
+        #expect(plan.summary == "44 to create, 0 to change, 0 unchanged, 0 refused")
         var told: [String] = []
-        #expect(try plan.apply(cluster) { topic, _ in told.append(topic) } == 43)
-        #expect(told.count == 43 && cluster.topics.count == 43)
+        #expect(try plan.apply(cluster) { topic, _ in told.append(topic) } == 44)
+        #expect(told.count == 44 && cluster.topics.count == 44)
         #expect(cluster.topics["anomaly.changelog.v1"]?.configs?["cleanup.policy"] == "compact")
     }
 
@@ -23,8 +23,8 @@ import Testing
         let again = try planner().plan(cluster)
         #expect(again.isEmpty)
         #expect(try again.apply(cluster) == 0)
-        #expect(cluster.requests.count == 43)
-        #expect(again.text == "0 to create, 0 to change, 43 unchanged, 0 refused")
+        #expect(cluster.requests.count == 44)
+        #expect(again.text == "0 to create, 0 to change, 44 unchanged, 0 refused")
     }
 
     @Test func aTopicThatSomebodyElseCreatedMeanwhileIsNoFault() throws {
@@ -43,7 +43,7 @@ import Testing
                 == "bank.transactions.v1: not authorised; the topics before it are done, and apply can be run again")
         cluster.refuse = [:]
         try planner().plan(cluster).apply(cluster)
-        #expect(cluster.topics.count == 43)
+        #expect(cluster.topics.count == 44)
     }
 
     @Test func settingsAreChangedInOneRequest() throws {
@@ -58,7 +58,7 @@ import Testing
                 ~ bank.transactions.v1
                     set max.message.bytes=1048588 (is 5)
                     set retention.ms=2592000000 (is 1000)
-                0 to create, 1 to change, 42 unchanged, 0 refused
+                0 to create, 1 to change, 43 unchanged, 0 refused
                 """)
         #expect(try plan.apply(cluster) == 2)
         #expect(cluster.requests.last == "alter bank.transactions.v1 max.message.bytes=1048588 retention.ms=2592000000")
@@ -75,7 +75,7 @@ import Testing
         #expect(refused.conflicts.count == 36)
         #expect(refused.text.contains("REFUSED: growing from 2 to 8 partitions moves keys"))
         #expect(throws: TopicApplyFault.self) { try refused.apply(cluster) }
-        #expect(cluster.requests.count == 43)
+        #expect(cluster.requests.count == 44)
         let allowed = try planner(TopicOverrides(allowsGrowth: true)).plan(cluster)
         #expect(allowed.text.contains("note: WARNING: growing from 2 to 8 partitions moves keys"))
         try allowed.apply(cluster)
@@ -130,7 +130,7 @@ import Testing
     @Test func machinesGetJSON() throws {
         let cluster = FakeCluster()
         let json = try JSONValue(parsing: planner().plan(cluster).json.text.utf8)
-        #expect(json.object?["steps"]?.array?.count == 43)
+        #expect(json.object?["steps"]?.array?.count == 44)
         #expect(json.object?["steps"]?.array?.first?.object?["changes"]?.array?.first?.object?["change"] == "create")
     }
 }

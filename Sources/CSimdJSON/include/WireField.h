@@ -22,7 +22,9 @@
   X(station) X(status) X(stolen_at) X(subject) X(subject_kind) X(summary) X(tag) X(tags) X(tail) X(tainted)  \
   X(taxonomy) X(template_id) X(terminal) X(terminals) X(text) X(threshold) X(to_account) X(to_ifsc) X(topic) \
   X(transaction_id) X(transactions) X(uncertainty) X(updated_at) X(urls) X(utr) X(value) X(versions) X(vpa)  \
-  X(why)
+  X(why)                                                                                                     \
+  X(escalation_level) X(factors) X(held_back) X(level) X(members) X(rationale) X(record) X(risk) X(roles)    \
+  X(weight)
 // clang-format on
 
 typedef enum __attribute__((enum_extensibility(closed))) WireField : uint8_t {
