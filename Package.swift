@@ -133,10 +133,15 @@ let package = Package(
         module("TextEvaluation", ["TextModel", "Campaigns"]),
         module("HotspotEvaluation", ["DataFiles", "Hotspots"]),
         module("CashOutEvaluation", ["Records", "StageKit", "Scenario", "Trail", "CashOut"]),
+        module(
+            "AlertsEvaluation",
+            [
+                "Records", "StageKit", "Scenario", "Anomaly", "Trail", "CashOut", "Tagging", "Social", "Alerting",
+            ]),
         .executableTarget(
             name: "prahari",
             dependencies: [
-                "Records", "StageKit", "Wire", "Runtime", "TopicsAsCode", "Telemetry", "Composition", "Drills",
+                "Records", "StageKit", "Alerting", "AlertsEvaluation", "Wire", "Runtime", "TopicsAsCode", "Telemetry", "Composition", "Drills",
                 "Scenario", "RdKafka", "Series", "NABEvaluation", "HandbookEvaluation",
                 "RingsEvaluation", "FraudTraining", "Trees", "DataFiles", "TextEvaluation", "HotspotEvaluation",
                 "CashOutEvaluation", "GatewayDrill",
@@ -168,6 +173,7 @@ let package = Package(
         tests("CashOutTests", ["CashOut", "Records", "StageKit", "CS2"]),
         tests("TaggingTests", ["Tagging", "Records", "StageKit"]),
         tests("SocialTests", ["Social", "Tagging", "Records", "StageKit"]),
+        tests("AlertsEvaluationTests", ["AlertsEvaluation", "Scenario"]),
         tests("AlertingTests", ["Alerting", "Records", "StageKit"]),
         tests("DeliveryTests", ["Delivery", "Records", "StageKit"]),
         tests(

@@ -75,6 +75,24 @@ public struct PolicyTables: Sendable {
         return seen
     }
 
+    /// The outcome of every test that a file's policies carry. Refuses a document that is none, as the stage would.
+    public static func prove(
+        file json: String
+    ) throws(StageFault) -> [(policy: String, test: String, expected: String, found: String)] {
+        var outcomes: [(policy: String, test: String, expected: String, found: String)] = []
+        for (id, text) in try DocumentList(json).documents where try DocumentKind.read(text, key: id) == .policy {
+            var document = try DocumentText.read(PolicyDocument.self, text, key: id)
+            let proofs = document.tests ?? []
+            document.tests = nil
+            let policy = try AlertPolicy(document, key: id)
+            for proof in proofs {
+                let found = try proof.outcome(of: policy, in: PolicyCheck(document: document, key: id))
+                outcomes.append((id, proof.name, proof.expect, found))
+            }
+        }
+        return outcomes
+    }
+
     private static func document(_ json: String, key: String) throws(StageFault) -> Document {
         switch try DocumentKind.read(json, key: key) {
         case .policy:

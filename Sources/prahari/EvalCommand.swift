@@ -16,7 +16,10 @@ struct EvalCommand: ParsableCommand {
             ../shared/data), which has a folder for each set. Nothing is fitted on what is scored; each command's text
             states the protocol. Figures of record are in Benchmarks/RESULTS.md.
             """,
-        subcommands: [NAB.self, Handbook.self, AMLSim.self, SMS.self, Complaints.self, Hotspots.self, CashOut.self])
+        subcommands: [
+            NAB.self, Handbook.self, AMLSim.self, SMS.self, Complaints.self, Hotspots.self, CashOut.self,
+            Alerts.self,
+        ])
 
     /// Where the data is, and in what form the answer is wanted.
     struct Options: ParsableArguments {
@@ -146,23 +149,12 @@ struct EvalCommand: ParsableCommand {
 
         func run() throws {
             let evaluation = CashOutEvaluation()
-            let report = try evaluation.report(seeds: try seeds(), ablates: ablate) { Terminal.note($0) }
+            let report = try evaluation.report(seeds: try SeedRange.read(seed), ablates: ablate) { Terminal.note($0) }
             guard json else { return Terminal.line(report.text) }
             Terminal.note(report.text)
             let encoder = JSONEncoder()
             encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
             Terminal.line(String(decoding: try encoder.encode(report), as: UTF8.self))
-        }
-
-        private func seeds() throws -> [UInt64] {
-            let ends = seed.components(separatedBy: "..").map { UInt64($0) }
-            guard (1...2).contains(ends.count), let first = ends.first ?? nil, let last = ends.last ?? nil,
-                first <= last, last - first < 1_000
-            else {
-                throw ValidationError(
-                    "--seed takes a number or a range of at most 1000, as 1..10; '\(seed)' is neither")
-            }
-            return Array(first...last)
         }
     }
 }

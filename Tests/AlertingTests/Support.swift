@@ -165,7 +165,8 @@ func hop(
 }
 
 func forecast(
-    _ probability: Double, active: Bool = true, account: String = "ACC-1", at time: EventTime
+    _ probability: Double, active: Bool = true, account: String = "ACC-1", cell: String = "3be04c",
+    at time: EventTime
 ) -> DomainRecord {
     let chances = (0..<7).map { index in
         TerminalChance(
@@ -177,7 +178,7 @@ func forecast(
         RiskForecast(
             forecastID: "F", caseID: "FIR-7", account: account, layer: 1, atRisk: MinorUnits(5_000_000),
             issuedAt: zoned(time), expiresAt: time.advanced(byMilliseconds: 7_200_000), active: active,
-            terminals: active ? chances : [], cell: active ? "3be04c" : nil, state: "Gujarat", district: "Surat",
+            terminals: active ? chances : [], cell: active ? cell : nil, state: "Gujarat", district: "Surat",
             policeStation: "Umra", verdict: verdict(active ? 0.9 : 0)))
 }
 
@@ -186,6 +187,14 @@ func acknowledgement(of command: AlertCommand, at time: EventTime) -> DomainReco
         AlertReceipt(
             commandID: command.id, dedupKey: command.dedupKey, groupKey: command.groupKey, recipient: "officer",
             channel: "sms", status: .acknowledged, at: zoned(time)))
+}
+
+/// From somebody who was told of the group, whichever command it was.
+func acknowledgement(of group: String, at time: EventTime) -> DomainRecord {
+    .alertReceipt(
+        AlertReceipt(
+            commandID: "any", dedupKey: group, groupKey: group, recipient: "officer", channel: "sms",
+            status: .acknowledged, at: zoned(time)))
 }
 
 /// The project's own generator: the same numbers everywhere.

@@ -25,6 +25,9 @@ import Testing
         "FraudTraining": ["Records", "StageKit", "Anomaly", "Trees"],
         "RingsEvaluation": ["DataFiles", "Rings", "Trees"],
         "CashOutEvaluation": ["Records", "StageKit", "Scenario", "Trail", "CashOut"],
+        "AlertsEvaluation": [
+            "Records", "StageKit", "Scenario", "Anomaly", "Trail", "CashOut", "Tagging", "Social", "Alerting",
+        ],
         "NABEvaluation": ["Series"],
         "HandbookEvaluation": ["DataFiles", "FraudFeatures", "Trees"],
         "DataFiles": [],
