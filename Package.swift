@@ -141,7 +141,8 @@ let package = Package(
         .executableTarget(
             name: "prahari",
             dependencies: [
-                "Records", "StageKit", "Alerting", "AlertsEvaluation", "Wire", "Runtime", "TopicsAsCode", "Telemetry", "Composition", "Drills",
+                "Records", "StageKit", "Alerting", "AlertsEvaluation", "Wire", "Runtime", "TopicsAsCode", "Telemetry",
+                "Composition", "Drills",
                 "Scenario", "RdKafka", "Series", "NABEvaluation", "HandbookEvaluation",
                 "RingsEvaluation", "FraudTraining", "Trees", "DataFiles", "TextEvaluation", "HotspotEvaluation",
                 "CashOutEvaluation", "GatewayDrill",

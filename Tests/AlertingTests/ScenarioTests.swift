@@ -24,7 +24,9 @@ struct ScenarioTests {
         try story.desk.publish(policy, id: "storm")
         for index in 0..<10_000 {
             let time = minute(0, ms: Int64(index) * 6)
-            try story.at(time, payment(0.5 + Double(index % 40) / 100, account: "ACC-\(index % 40)", at: time))
+            let score = 0.5 + Double(index % 40) / 100
+            try story.desk.take(payment(score, account: "ACC-\(index % 40)", at: time))
+            if index % 100 == 0 { story.until(time) }
         }
         story.until(minute(30))
         #expect(story.desk.candidates.count == 10_000)
