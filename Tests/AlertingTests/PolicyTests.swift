@@ -43,6 +43,22 @@ struct PolicyTests {
         }
     }
 
+    @Test("A file of documents is checked and proved as the stage would; a failing test is told, a broken one refused")
+    func files() throws {
+        let good = Policy.json(
+            extra: #","tests": [{"name": "one", "subject": {"score": 0.5}, "expect": "warning"}]"#)
+        let chain =
+            #"{"kind": "escalation", "id": "c", "version": "1", "steps": [{"after_minutes": 5, "roles": ["r"]}]}"#
+        let checked = try PolicyTables.check(file: "[\(good), \(chain)]")
+        #expect(checked.map { "\($0.kind) \($0.id) \($0.tests)" } == ["policy mine 1", "escalation c 0"])
+        let bad = good.replacing("\"expect\": \"warning\"", with: "\"expect\": \"none\"")
+        let outcomes = try PolicyTables.prove(file: bad)
+        #expect(outcomes.map { "\($0.policy) \($0.test) \($0.expected) \($0.found)" } == ["mine one none warning"])
+        #expect(throws: StageFault.self) { _ = try PolicyTables.check(file: bad) }
+        #expect(throws: StageFault.self) { _ = try PolicyTables.check(file: "[\(chain), \(chain)]") }
+        #expect(throws: StageFault.self) { _ = try PolicyTables.check(file: "{") }
+    }
+
     @Test("A published policy replaces the built-in one of its id; a tombstone brings that back")
     func replacement() throws {
         var desk = Desk()
