@@ -153,11 +153,16 @@ let package = Package(
         module("TextEvaluation", ["TextModel", "TextTrainer", "Campaigns"]),
         module("HotspotEvaluation", ["DataFiles", "Hotspots"]),
         module("CashOutEvaluation", ["Records", "StageKit", "Scenario", "Trail", "CashOut"]),
+        module(
+            "AlertsEvaluation",
+            [
+                "Records", "StageKit", "Scenario", "Anomaly", "Trail", "CashOut", "Tagging", "Social", "Alerting",
+            ]),
         .executableTarget(
             name: "prahari",
             dependencies: [
-                "Records", "StageKit", "Wire", "Runtime", "TopicsAsCode", "Telemetry", "Composition", "Drills",
-                "Scenario", "RdKafka", "Series", "NABEvaluation", "HandbookEvaluation",
+                "Records", "StageKit", "Alerting", "AlertsEvaluation", "Wire", "Runtime", "TopicsAsCode", "Telemetry",
+                "Composition", "Drills", "Scenario", "RdKafka", "Series", "NABEvaluation", "HandbookEvaluation",
                 "RingsEvaluation", "DetectorEvaluation", "FraudTraining", "Trees", "DataFiles", "TextEvaluation",
                 "HotspotEvaluation", "CashOutEvaluation", "GatewayDrill", "TagEvaluation", "Tagging", "Cases",
                 "LanguageModel", "StageTraining", "TextModel",
@@ -196,6 +201,7 @@ let package = Package(
         tests("CashOutTests", ["CashOut", "Records", "StageKit", "CS2"]),
         tests("TaggingTests", ["Tagging", "Records", "StageKit", "TextModel"]),
         tests("SocialTests", ["Social", "Tagging", "Records", "StageKit", "SentenceVectors"]),
+        tests("AlertsEvaluationTests", ["AlertsEvaluation", "Scenario"]),
         tests("AlertingTests", ["Alerting", "Records", "StageKit"]),
         tests("DeliveryTests", ["Delivery", "Records", "StageKit"]),
         tests(

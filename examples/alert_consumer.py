@@ -6,7 +6,9 @@ from confluent_kafka import Consumer, Producer
 brokers = os.environ.get("PRAHARI_BOOTSTRAP", "127.0.0.1:19092")
 consumer = Consumer({"bootstrap.servers": brokers, "group.id": "my-bank-alerts", "isolation.level": "read_committed",
                      "enable.auto.commit": False, "auto.offset.reset": "earliest"})
-producer = Producer({"bootstrap.servers": brokers, "transactional.id": "my-bank-alerts-1"})
+# Receipts must reach the partition of their alert: Java's partitioner, which librdkafka does not use by itself.
+producer = Producer({"bootstrap.servers": brokers, "transactional.id": "my-bank-alerts-1",
+                     "partitioner": "murmur2_random"})
 
 
 def act(command):

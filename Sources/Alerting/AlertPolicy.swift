@@ -9,6 +9,9 @@ public struct AlertPolicy: Sendable, Equatable {
         case scoredPost = "scored_post"
         case trailHop = "trail_hop"
         case riskForecast = "risk_forecast"
+        /// Scored streams of rings and of volumes: ``AlertSubject/init(_:subject:verdict:at:summary:)``.
+        case scoredRing = "scored_ring"
+        case scoredVolume = "scored_volume"
     }
 
     /// From which score on an alert has at least this severity.
@@ -30,6 +33,12 @@ public struct AlertPolicy: Sendable, Equatable {
     /// One of them must be there: a case's tags, a post's category, `alarm` and `interdiction` of a transaction that is
     /// rare enough in its segment, any record's reason codes. Empty: no condition.
     public var anyTags: [String]
+    /// All of them must be there.
+    public var allTags: [String]
+    /// None of them may be there.
+    public var noTags: [String]
+    /// Policies of which one must have an alert in the same group; until then this one is kept, not told. Empty: alone.
+    public var withPolicies: [String]
     /// Empty: every kind.
     public var hopKinds: [TrailHop.Kind]
     /// A transaction's or hop's amount, a case's loss, a forecast's money at risk.
@@ -37,6 +46,17 @@ public struct AlertPolicy: Sendable, Equatable {
     /// Compared without regard to case. Empty: everywhere.
     public var states: [String]
     public var districts: [String]
+    public var stations: [String]
+    /// Who is told: the command's roles. Empty: the gateway's own choice.
+    public var roles: [String]
+    public var groupWaitSeconds: Int
+    public var groupIntervalSeconds: Int
+    /// 0: an alert without news is not told again.
+    public var repeatIntervalMinutes: Int
+    /// Commands a day, by district.
+    public var budgetPerDay: Int?
+    /// Commands an hour to one role, by district.
+    public var roleRatePerHour: Int?
     public var severity: [Threshold]
     /// From this score on the alert also goes to ``bankHold``.
     public var interdictScore: Double?
@@ -62,6 +82,10 @@ public struct AlertPolicy: Sendable, Equatable {
 
     /// Whether the alert is about money that can still be held, and so ends when the money is gone.
     var watchesHeldMoney: Bool {
-        record == .riskForecast || hopKinds.isEmpty || hopKinds.contains(.arrived) || hopKinds.contains(.moved)
+        switch record {
+        case .riskForecast: true
+        case .trailHop: hopKinds.isEmpty || hopKinds.contains(.arrived) || hopKinds.contains(.moved)
+        default: false
+        }
     }
 }

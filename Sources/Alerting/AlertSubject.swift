@@ -13,6 +13,10 @@ struct AlertSubject {
     var cell: String?
     var firID: String?
     var postID: String?
+    var ring: String?
+    var terminal: String?
+    /// What the record is about, whichever kind it is.
+    var subject: String?
     var jurisdiction = Jurisdiction()
     var terminals: [TerminalChance] = []
     var at: EventTime
@@ -26,6 +30,27 @@ struct AlertSubject {
     var isEndOnly = false
 
     static let terminalsMax = 5
+
+    /// A subject as the tests of a policy describe it.
+    init(record: AlertPolicy.Source, score: Double, at: EventTime) {
+        self.record = record
+        self.score = score
+        self.at = at
+        let source = SourceRef(topic: "", partition: Partition(0), offset: Offset(0))
+        verdict = Verdict(score: score, reasons: [], versions: Versions(), source: source)
+        summary = ""
+    }
+
+    /// A record of one of the scored streams: something with a key, a score and reasons.
+    init(
+        _ record: AlertPolicy.Source, subject: String, verdict: Verdict, at: EventTime, summary: String
+    ) {
+        self.init(record: record, score: verdict.score, at: at)
+        self.subject = subject
+        self.verdict = verdict
+        self.summary = summary
+        if record == .scoredRing { ring = subject }
+    }
 
     init?(_ record: DomainRecord) {
         switch record {
@@ -44,6 +69,7 @@ struct AlertSubject {
         tags = Self.tags(of: transaction.calibration?.alarm)
         amount = transaction.amount
         account = transaction.account
+        subject = transaction.account
         at = transaction.bookedAt.time
         verdict = transaction.verdict
         summary = AlertWords.summary(transaction)
@@ -65,6 +91,7 @@ struct AlertSubject {
         amount = fir.lossAmount
         caseID = fir.firID
         firID = fir.firID
+        subject = fir.firID
         jurisdiction = Jurisdiction(state: fir.state, district: fir.district, station: fir.policeStation)
         at = fir.registeredAt.time
         verdict = fir.verdict
@@ -76,6 +103,7 @@ struct AlertSubject {
         score = post.verdict.score
         tags = post.category.map { [$0] } ?? []
         postID = post.postID
+        subject = post.postID
         at = post.postedAt.time
         verdict = post.verdict
         summary = AlertWords.summary(post)
@@ -87,6 +115,8 @@ struct AlertSubject {
         amount = hop.amount
         hopKind = hop.kind
         account = hop.account
+        subject = hop.account
+        terminal = hop.terminal?.id
         caseID = hop.caseID
         jurisdiction = Jurisdiction(state: hop.state, district: hop.district, station: hop.policeStation)
         at = hop.at.time
@@ -105,6 +135,8 @@ struct AlertSubject {
         score = forecast.terminals.reduce(0) { max($0, $1.probability) }
         amount = forecast.atRisk
         account = forecast.account
+        subject = forecast.account
+        terminal = forecast.terminals.first?.id
         caseID = forecast.caseID
         cell = forecast.cell
         jurisdiction = Jurisdiction(
@@ -126,6 +158,11 @@ struct AlertSubject {
         case .cell: cell
         case .firID: firID
         case .postID: postID
+        case .subject: subject
+        case .ring: ring
+        case .terminal: terminal
+        case .district: jurisdiction.district
+        case .area: cell.flatMap(CellArea.token)
         }
     }
 }

@@ -1,30 +1,47 @@
-import Records
+public import Records
 public import StageKit
 
-/// Decides which scores, cases, posts, trails and forecasts become alerts, and says each alert once.
+/// Decides which scores, cases, posts, trails and forecasts become alerts, and tells people of them, each thing once.
 ///
 /// A scored record makes a candidate of every policy that it meets, re-keyed to the policy's group key; a candidate,
-/// back from its topic, opens, repeats, raises or ends one alert. Without a policy on `ref.policies.v1` the built-in
-/// ones hold.
+/// back from its topic, opens, repeats, raises or ends one alert of its group, and the group's news becomes a command.
+/// Without a document on `ref.policies.v1` the built-in ones hold.
 ///
-/// Guarantees: duplicates within a policy's window are counted, not sent; a redelivered source record counts once;
-/// an alert's state goes when its time is over on the watermark; a replay commands nothing unless its policy says so.
+/// Guarantees:
+/// - A command's dedup key is its group's key, so a receipt comes back to the partition that keeps the group.
+/// - Duplicates within a policy's window are counted, not told; a redelivered source record counts once.
+/// - The first news of a group waits `group_wait`, later news `group_interval`; a higher severity and the end never wait.
+/// - What is silenced, inhibited or over budget is kept, and told when it still holds and may be.
+/// - A replay commands nothing unless its policy says so, and then under keys of its own.
 ///
-/// Receipts are keyed by the dedup key and candidates by the group key: an acknowledgement takes effect only where
-/// both keys lead to the same partition. They do when a policy's two templates are the same, as the built-in ones
-/// are; else an acknowledgement that finds no alert on its task does nothing here, and is the gateway's alone.
+/// Time is the event's: what is due fires when the watermark passes it, at its own due time, so it does not depend on
+/// how records were cut into batches. A partition without records has no event time; after a minute of silence it runs on
+/// with the wall clock from where both met last (``IdleClock``). That is the one thing here that a replay of the same
+/// records need not repeat: an escalation may then come before a late record that would have prevented it. It is told
+/// once all the same, for the tick is in the transaction of its outputs.
 public struct AlertsStage: Stage {
     public typealias Tables = PolicyTables
 
-    /// State of one partition: the alerts that live, by their dedup key, and when each is over.
+    /// State of one partition: the groups that live and when each wants to be looked at; what limits let pass, and when
+    /// their digests are due; where event time and clock met.
     public struct State: StageState {
-        public var alerts: KeyedState<AlertState>
-        public var expiries: TimerStore
+        public var groups: KeyedState<AlertGroup>
+        public var timers: TimerStore
+        public var budgets: KeyedState<BudgetWindow>
+        public var digests: TimerStore
+        public var clock: KeyedState<IdleClock>
+        var ticks = TickWatch()
 
         public mutating func visitStores<V: StoreVisitor>(_ visitor: inout V) {
-            visitor.visit(&alerts)
-            visitor.visit(&expiries)
+            visitor.visit(&groups)
+            visitor.visit(&timers)
+            visitor.visit(&budgets)
+            visitor.visit(&digests)
+            visitor.visit(&clock)
         }
+
+        /// When something is due next.
+        public var nextDue: EventTime? { [timers.nextDue, digests.nextDue].compactMap(\.self).min() }
     }
 
     public let descriptor: StageDescriptor
@@ -32,27 +49,35 @@ public struct AlertsStage: Stage {
     public init() {
         // Never late: a case is registered hours after the theft and is news all the same.
         descriptor = StageDescriptor(
-            name: "alerts", version: "1.0.0",
+            name: "alerts", version: "2.0.0",
             inputs: [
                 .scoredTransactions, .taggedFIRs, .scoredPosts, .trailHops, .riskForecasts, .alertCandidates,
                 .alertReceipts,
             ],
-            tables: [.refPolicies], outputs: [.alertCandidates, .alertCommands], allowedLatenessMilliseconds: nil)
+            tables: [.refPolicies, .alertSilences], outputs: [.alertCandidates, .alertCommands],
+            allowedLatenessMilliseconds: nil, wantsWallClock: true)
     }
 
     public func makeTables() -> PolicyTables { PolicyTables() }
 
     public func makeState(cacheEntries: Int) -> State {
-        State(alerts: KeyedState(id: 0, cacheEntries: cacheEntries), expiries: TimerStore(id: 1))
+        State(
+            groups: KeyedState(id: 0, cacheEntries: cacheEntries), timers: TimerStore(id: 1),
+            budgets: KeyedState(id: 2, cacheEntries: cacheEntries), digests: TimerStore(id: 3),
+            clock: KeyedState(id: 4, cacheEntries: 1))
     }
 
-    /// Refuses a document that is no policy (`invalid_policy`), naming its id and field; what was in force stays.
+    /// Refuses a document that is none (`invalid_policy`, `invalid_silence`), naming its id and field, or the test of its
+    /// own that fails; what was in force stays.
     public func apply(_ change: TableChange, to tables: inout PolicyTables) throws(StageFault) {
-        guard change.topic == .refPolicies else { return }
-        switch change.record {
-        case nil: tables.remove(change.key)
-        case .document(let document): try tables.publish(document.json, key: change.key)
-        default: throw StageFault(code: "unexpected_record", message: "ref.policies takes policy documents only")
+        switch (change.topic, change.record) {
+        case (.refPolicies, nil): tables.remove(change.key)
+        case (.refPolicies, .document(let document)?): try tables.publish(document.json, key: change.key)
+        case (.alertSilences, nil): tables.unsilence(change.key)
+        case (.alertSilences, .document(let document)?): try tables.silence(document.json, key: change.key)
+        case (.refPolicies, _), (.alertSilences, _):
+            throw StageFault(code: "unexpected_record", message: "\(change.topic.rawValue) takes documents only")
+        default: return
         }
     }
 
@@ -64,7 +89,7 @@ public struct AlertsStage: Stage {
             try take(candidate, runID: input.runID ?? candidate.runID, &state, tables: tables, effects: &effects)
         case .alertReceipt(let receipt):
             guard input.runID == nil else { return }
-            take(receipt, &state, effects: &effects)
+            take(receipt, &state, tables: tables, effects: &effects)
         default:
             guard let subject = AlertSubject(input.record) else {
                 throw StageFault(
@@ -84,7 +109,32 @@ public struct AlertsStage: Stage {
     public func advance(
         _ tick: Tick, state: inout State, tables: borrowing PolicyTables, effects: inout Effects
     ) {
-        guard case .watermark(let now) = tick, let due = state.expiries.nextDue, due <= now else { return }
-        while let timer = state.expiries.popDue(at: now) { state.alerts.delete(timer.key) }
+        switch tick {
+        case .watermark(let now):
+            state.ticks.moved = now
+            fire(until: now, &state, tables: tables, effects: &effects)
+        case .wallClock(let wall):
+            guard let now = Self.eventTime(at: wall, &state) else { return }
+            fire(until: now, &state, tables: tables, effects: &effects)
+        }
+    }
+
+    /// The event time of a silent partition; nil while it is not silent, or nothing waits for time to pass.
+    private static func eventTime(at wall: EventTime, _ state: inout State) -> EventTime? {
+        let isGap = state.ticks.last.map { wall.milliseconds(since: $0) > IdleClock.gapMilliseconds } ?? true
+        state.ticks.last = wall
+        if let moved = state.ticks.moved {
+            state.ticks.moved = nil
+            state.ticks.quietSince = wall
+            if state.nextDue != nil { state.clock.put(IdleClock(event: moved, wall: wall), for: IdleClock.key) }
+            return nil
+        }
+        if isGap { state.ticks.quietSince = wall }
+        guard let due = state.nextDue, let quiet = state.ticks.quietSince,
+            wall.milliseconds(since: quiet) >= IdleClock.silenceMilliseconds,
+            let met = state.clock.get(IdleClock.key)
+        else { return nil }
+        let now = met.event.advanced(byMilliseconds: wall.milliseconds(since: met.wall))
+        return due <= now ? now : nil
     }
 }

@@ -9,6 +9,9 @@ public struct KeyTemplate: Sendable, Equatable {
         case cell
         case firID = "fir_id"
         case postID = "post_id"
+        case subject, ring, terminal, district
+        /// The S2 cell of level 10, some 10 km wide, around the record's cell.
+        case area
     }
 
     enum Piece: Sendable, Equatable {

@@ -21,15 +21,18 @@ struct Matching {
             guard let amount = subject.amount, amount >= least else { return false }
         }
         if let kind = subject.hopKind, !policy.hopKinds.isEmpty, !policy.hopKinds.contains(kind) { return false }
-        guard !policy.anyTags.isEmpty else { return true }
-        return policy.anyTags.contains { tag in
-            subject.tags.contains(tag) || subject.verdict.reasons.contains { $0.code == tag }
-        }
+        guard policy.allTags.allSatisfy(says), !policy.noTags.contains(where: says) else { return false }
+        return policy.anyTags.isEmpty || policy.anyTags.contains(where: says)
+    }
+
+    private func says(_ tag: String) -> Bool {
+        subject.tags.contains(tag) || subject.verdict.reasons.contains { $0.code == tag }
     }
 
     private func isInPlace(_ policy: AlertPolicy) -> Bool {
         Self.allows(policy.states, subject.jurisdiction.state)
             && Self.allows(policy.districts, subject.jurisdiction.district)
+            && Self.allows(policy.stations, subject.jurisdiction.station)
     }
 
     private static func allows(_ places: [String], _ place: String?) -> Bool {
@@ -46,18 +49,20 @@ struct Matching {
         let hold = channels.contains(AlertPolicy.bankHold) && action == .trigger ? " Bank: hold the money." : ""
         let life = subject.at.advanced(byMilliseconds: Int64(policy.expiresAfterMinutes) * 60_000)
         return AlertCandidate(
-            groupKey: key(policy.groupKey), dedupKey: dedupKey(key(policy.dedupKey)), policyID: policy.id,
+            groupKey: ofRun(key(policy.groupKey)), dedupKey: ofRun(key(policy.dedupKey)), policyID: policy.id,
             policyVersion: policy.version, action: action, severity: policy.severity(of: subject.score),
             summary: BoundedText.summary(subject.summary + hold),
             reasons: Array(subject.verdict.reasons.prefix(Self.reasonsMax)), caseIDs: subject.caseID.map { [$0] } ?? [],
             jurisdiction: subject.jurisdiction, cell: subject.cell, terminals: subject.terminals, at: subject.at,
             expiresAt: max(subject.at, min(life, subject.expiresAt ?? life)), channels: channels,
             templateID: policy.templateID, escalationPolicy: policy.escalationPolicy, score: subject.score,
-            source: source, runID: runID)
+            source: source, runID: runID,
+            subject: subject.subject.map { BoundedText.key($0, bytes: BoundedText.keyBytes) },
+            record: subject.record.rawValue)
     }
 
     /// A replay's alerts are other alerts: they must not open, raise or end those of the present.
-    private func dedupKey(_ key: String) -> String {
+    private func ofRun(_ key: String) -> String {
         guard let runID else { return key }
         return BoundedText.key("\(key)@\(runID)", bytes: BoundedText.keyBytes)
     }

@@ -16,11 +16,23 @@ extension AlertPolicy {
         self.record = record
         minScore = document.minScore ?? 0
         anyTags = document.anyTags ?? []
+        allTags = document.allTags ?? []
+        noTags = document.noTags ?? []
+        withPolicies = document.withPolicies ?? []
         hopKinds = try check.hopKinds(for: record)
         minAmount = try check.amount(for: record)
         states = try check.places(document.states, "states", for: record)
         districts = try check.places(document.districts, "districts", for: record)
+        stations = try check.places(document.stations, "stations", for: record)
         severity = try check.levels()
+        let timing = try check.timing()
+        roles = document.roles ?? []
+        groupWaitSeconds = timing.wait
+        groupIntervalSeconds = timing.interval
+        repeatIntervalMinutes = timing.repeats
+        let limits = try check.limits()
+        budgetPerDay = limits.budget
+        roleRatePerHour = limits.rate
         interdictScore = document.interdictScore
         groupKey = templates.group
         dedupKey = templates.dedup
@@ -30,11 +42,12 @@ extension AlertPolicy {
         dedupWindowMinutes = document.dedupWindowMinutes
         escalationPolicy = document.escalationPolicy
         deliverReplays = document.deliverReplays ?? false
+        try check.proofs(of: self)
     }
 }
 
 /// What is asked of each field; every refusal names the policy and the field.
-private struct PolicyCheck {
+struct PolicyCheck {
     let document: PolicyDocument
     let key: String
     static let minutesMax = 90 * 1_440
@@ -100,6 +113,40 @@ private struct PolicyCheck {
         }
     }
 
+    func timing() throws(StageFault) -> (wait: Int, interval: Int, repeats: Int) {
+        let wait = document.groupWaitSeconds ?? 0
+        let interval = document.groupIntervalSeconds ?? 0
+        let repeats = document.repeatIntervalMinutes ?? 0
+        guard (0...3_600).contains(wait) else { throw refuse("group_wait_seconds", "must be in 0...3600") }
+        guard (0...86_400).contains(interval) else { throw refuse("group_interval_seconds", "must be in 0...86400") }
+        guard (0...Self.minutesMax).contains(repeats) else {
+            throw refuse("repeat_interval_minutes", "must be in 0...\(Self.minutesMax)")
+        }
+        return (wait, interval, repeats)
+    }
+
+    func limits() throws(StageFault) -> (budget: Int?, rate: Int?) {
+        for (name, most) in [
+            ("budget_per_day", document.budgetPerDay), ("role_rate_per_hour", document.roleRatePerHour),
+        ] {
+            guard (1...1_000_000).contains(most ?? 1) else { throw refuse(name, "must be in 1...1000000") }
+        }
+        guard document.roleRatePerHour == nil || document.roles?.isEmpty == false else {
+            throw refuse("role_rate_per_hour", "needs roles")
+        }
+        return (document.budgetPerDay, document.roleRatePerHour)
+    }
+
+    /// The document's own tests: a policy that does not do what its author wrote down is refused.
+    func proofs(of policy: AlertPolicy) throws(StageFault) {
+        for proof in document.tests ?? [] {
+            let found = try proof.outcome(of: policy, in: self)
+            guard found == proof.expect else {
+                throw refuse("tests", "'\(proof.name)': expected \(proof.expect), found \(found)")
+            }
+        }
+    }
+
     func levels() throws(StageFault) -> [AlertPolicy.Threshold] {
         guard !document.severity.isEmpty else { throw refuse("severity", "must have a threshold") }
         var levels: [AlertPolicy.Threshold] = []
@@ -140,7 +187,7 @@ private struct PolicyCheck {
         return names
     }
 
-    private static func list(_ names: [String]) -> String { names.joined(separator: ", ") }
+    static func list(_ names: [String]) -> String { names.joined(separator: ", ") }
 }
 
 extension AlertPolicy.Source {
@@ -154,9 +201,12 @@ extension AlertPolicy.Source {
         case (.scoredPost, .postID): true
         case (.trailHop, .account), (.trailHop, .caseID): true
         case (.riskForecast, .account), (.riskForecast, .caseID), (.riskForecast, .cell): true
+        case (.riskForecast, .terminal), (.riskForecast, .area): true
+        case (.scoredRing, .ring), (_, .subject): true
+        case (.taggedFIR, .district), (.trailHop, .district), (.riskForecast, .district): true
         default: false
         }
     }
 
-    fileprivate var hasPlace: Bool { self == .taggedFIR || self == .trailHop || self == .riskForecast }
+    var hasPlace: Bool { self == .taggedFIR || self == .trailHop || self == .riskForecast }
 }

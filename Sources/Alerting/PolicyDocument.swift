@@ -39,15 +39,12 @@ struct PolicyDocument: Decodable {
         }
     }
 
-    private struct AnyKey: CodingKey {
-        var stringValue: String
-        var intValue: Int? { nil }
-        init(stringValue: String) { self.stringValue = stringValue }
-        init?(intValue: Int) { nil }
-    }
-
     enum CodingKeys: String, CodingKey, CaseIterable {
-        case id, version, enabled, description, record, minScore = "min_score", anyTags = "any_tags"
+        case id, version, kind, enabled, description, record, minScore = "min_score", anyTags = "any_tags"
+        case allTags = "all_tags", noTags = "no_tags", withPolicies = "with_policies", stations, roles, tests
+        case groupWaitSeconds = "group_wait_seconds", groupIntervalSeconds = "group_interval_seconds"
+        case repeatIntervalMinutes = "repeat_interval_minutes", budgetPerDay = "budget_per_day"
+        case roleRatePerHour = "role_rate_per_hour"
         case hopKinds = "hop_kinds", minAmount = "min_amount", states, districts, severity
         case interdictScore = "interdict_score", groupKey = "group_key", dedupKey = "dedup_key", channels
         case templateID = "template_id", expiresAfterMinutes = "expires_after_minutes"
@@ -76,6 +73,17 @@ struct PolicyDocument: Decodable {
     var dedupWindowMinutes: Int
     var escalationPolicy: String?
     var deliverReplays: Bool?
+    var allTags: [String]?
+    var noTags: [String]?
+    var withPolicies: [String]?
+    var stations: [String]?
+    var roles: [String]?
+    var groupWaitSeconds: Int?
+    var groupIntervalSeconds: Int?
+    var repeatIntervalMinutes: Int?
+    var budgetPerDay: Int?
+    var roleRatePerHour: Int?
+    var tests: [PolicyProof]?
     /// Names that a policy does not have: most likely a condition that was mistyped, and would be missing.
     var unknownFields: [String]
 
@@ -102,47 +110,17 @@ struct PolicyDocument: Decodable {
         dedupWindowMinutes = try fields.decode(Int.self, forKey: .dedupWindowMinutes)
         escalationPolicy = try fields.decodeIfPresent(String.self, forKey: .escalationPolicy)
         deliverReplays = try fields.decodeIfPresent(Bool.self, forKey: .deliverReplays)
-        let known = Set(CodingKeys.allCases.map(\.rawValue))
-        let present = try decoder.container(keyedBy: AnyKey.self).allKeys.map(\.stringValue)
-        unknownFields = present.filter { !known.contains($0) }.sorted()
-    }
-
-    /// One policy.
-    static func read(_ json: String, key: String) throws(StageFault) -> PolicyDocument {
-        try decode(PolicyDocument.self, json, key: key)
-    }
-
-    /// An array of policies.
-    static func readAll(_ json: String) throws(StageFault) -> [PolicyDocument] {
-        try decode([PolicyDocument].self, json, key: "(list)")
-    }
-
-    private static func decode<T: Decodable>(_ type: T.Type, _ json: String, key: String) throws(StageFault) -> T {
-        do {
-            return try JSONDecoder().decode(type, from: Data(json.utf8))
-        } catch let fault as DecodingError {
-            throw StageFault.invalidPolicy(key, field: field(of: fault), "is missing or of the wrong type")
-        } catch {
-            throw StageFault.invalidPolicy(key, field: "(document)", "is not JSON")
-        }
-    }
-
-    private static func field(of fault: DecodingError) -> String {
-        var path: [String]
-        switch fault {
-        case .keyNotFound(let key, let context): path = (context.codingPath + [key]).map(\.stringValue)
-        case .typeMismatch(_, let context), .valueNotFound(_, let context), .dataCorrupted(let context):
-            path = context.codingPath.map(\.stringValue)
-        @unknown default: path = []
-        }
-        path.removeAll { $0.isEmpty }
-        return path.isEmpty ? "(document)" : path.joined(separator: ".")
-    }
-}
-
-extension StageFault {
-    /// The policy stays as it was before.
-    static func invalidPolicy(_ id: String, field: String, _ what: String) -> StageFault {
-        StageFault(code: "invalid_policy", message: "policy \(id): \(field) \(what)")
+        allTags = try fields.decodeIfPresent([String].self, forKey: .allTags)
+        noTags = try fields.decodeIfPresent([String].self, forKey: .noTags)
+        withPolicies = try fields.decodeIfPresent([String].self, forKey: .withPolicies)
+        stations = try fields.decodeIfPresent([String].self, forKey: .stations)
+        roles = try fields.decodeIfPresent([String].self, forKey: .roles)
+        groupWaitSeconds = try fields.decodeIfPresent(Int.self, forKey: .groupWaitSeconds)
+        groupIntervalSeconds = try fields.decodeIfPresent(Int.self, forKey: .groupIntervalSeconds)
+        repeatIntervalMinutes = try fields.decodeIfPresent(Int.self, forKey: .repeatIntervalMinutes)
+        budgetPerDay = try fields.decodeIfPresent(Int.self, forKey: .budgetPerDay)
+        roleRatePerHour = try fields.decodeIfPresent(Int.self, forKey: .roleRatePerHour)
+        tests = try fields.decodeIfPresent([PolicyProof].self, forKey: .tests)
+        unknownFields = try DocumentText.unknownFields(decoder, CodingKeys.allCases.map(\.rawValue))
     }
 }

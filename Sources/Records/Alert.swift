@@ -47,12 +47,17 @@ public struct AlertCandidate: Sendable, Equatable {
     public var score: Double
     public var source: SourceRef
     public var runID: String?
+    /// What the record is about: an account, a case, a post.
+    public var subject: String?
+    /// The kind of record, as policies name it: `trail_hop`.
+    public var record: String?
 
     public init(
         groupKey: String, dedupKey: String, policyID: String, policyVersion: String, action: AlertCommand.Action,
         severity: Severity, summary: String, reasons: [Reason], caseIDs: [String], jurisdiction: Jurisdiction,
         cell: String?, terminals: [TerminalChance], at: EventTime, expiresAt: EventTime, channels: [String],
-        templateID: String?, escalationPolicy: String?, score: Double, source: SourceRef, runID: String?
+        templateID: String?, escalationPolicy: String?, score: Double, source: SourceRef, runID: String?,
+        subject: String? = nil, record: String? = nil
     ) {
         self.groupKey = groupKey
         self.dedupKey = dedupKey
@@ -74,10 +79,29 @@ public struct AlertCandidate: Sendable, Equatable {
         self.score = score
         self.source = source
         self.runID = runID
+        self.subject = subject
+        self.record = record
     }
 }
 
-/// What the alert gateway acts on: `alerts.commands.v1`, keyed by the dedup key.
+/// One alert that a command speaks for.
+public struct AlertMember: Sendable, Equatable {
+    /// The same key is the same alert.
+    public var dedupKey: String
+    public var policyID: String
+    public var severity: Severity
+    /// 0...1, of the record that said it last.
+    public var score: Double
+
+    public init(dedupKey: String, policyID: String, severity: Severity, score: Double) {
+        self.dedupKey = dedupKey
+        self.policyID = policyID
+        self.severity = severity
+        self.score = score
+    }
+}
+
+/// What the alert gateway acts on: `alerts.commands.v1`, keyed by the dedup key, which is the group's key.
 public struct AlertCommand: Sendable, Equatable {
     public enum Action: String, Sendable, CaseIterable { case trigger, acknowledge, escalate, resolve }
 
@@ -105,13 +129,24 @@ public struct AlertCommand: Sendable, Equatable {
     /// How many records the alert stands for so far.
     public var count: Int
     public var runID: String?
+    /// Who is to be told, by role: `station_officer`. Empty: the gateway's own choice.
+    public var roles: [String]
+    /// The alerts of the group that this command speaks for, the most severe first; empty when it is only one.
+    public var members: [AlertMember]
+    /// The evidence of all members in one figure and two sentences.
+    public var risk: RiskAssessment?
+    /// 1 for the first step of the escalation chain; nil for anything else.
+    public var escalationLevel: Int?
+    /// Alerts that the policy's budget or rate held back so far in its window; nil when none.
+    public var heldBack: Int?
 
     public init(
         id: String, dedupKey: String, groupKey: String, action: Action, severity: Severity, summary: String,
         reasons: [Reason], sourceRefs: [SourceRef], caseIDs: [String], jurisdiction: Jurisdiction, cell: String?,
         terminals: [TerminalChance], notBefore: EventTime, expiresAt: EventTime, channels: [String],
         templateID: String?, escalationPolicy: String?, policyID: String, policyVersion: String, count: Int,
-        runID: String?
+        runID: String?, roles: [String] = [], members: [AlertMember] = [], risk: RiskAssessment? = nil,
+        escalationLevel: Int? = nil, heldBack: Int? = nil
     ) {
         self.id = id
         self.dedupKey = dedupKey
@@ -134,6 +169,11 @@ public struct AlertCommand: Sendable, Equatable {
         self.policyVersion = policyVersion
         self.count = count
         self.runID = runID
+        self.roles = roles
+        self.members = members
+        self.risk = risk
+        self.escalationLevel = escalationLevel
+        self.heldBack = heldBack
     }
 }
 

@@ -23,6 +23,7 @@ public enum Topic: String, Sendable, CaseIterable {
     case alertCandidates = "alerts.candidates.v1"
     case alertCommands = "alerts.commands.v1"
     case alertReceipts = "alerts.receipts.v1"
+    case alertSilences = "alerts.silences.v1"
     case refTerminals = "ref.terminals.v1"
     case refStations = "ref.stations.v1"
     case refLists = "ref.lists.v1"
@@ -58,7 +59,7 @@ public enum Topic: String, Sendable, CaseIterable {
         case .alertReceipts: .alertReceipt
         case .refTerminals: .terminal
         case .refStations: .station
-        case .refLists, .refPolicies, .refTaxonomy, .refModels: .document
+        case .refLists, .refPolicies, .refTaxonomy, .refModels, .alertSilences: .document
         case .labels: .label
         case .scenarioTruth: .groundTruth
         }

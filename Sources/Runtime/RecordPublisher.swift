@@ -90,10 +90,13 @@ final class RecordPublisher {
                 writer.append(decimal: Int64(emissions[index].sequence))
             }
             headers.append("ce_time") { writer in Timestamp.append(emissions[index].time, to: &writer) }
-            for header in inherited where header.name == "traceparent" || header.name == "tracestate" {
-                headers.append(header)
+            // A timer is nobody's: the record that moved the watermark past it did not cause it.
+            if emissions[index].origin == .record {
+                for header in inherited where header.name == "traceparent" || header.name == "tracestate" {
+                    headers.append(header)
+                }
+                if let runID { headers.append("prahari-run-id", runID) }
             }
-            if let runID { headers.append("prahari-run-id", runID) }
             key.clear()
             key.append(utf8: record.key)
             value.clear()

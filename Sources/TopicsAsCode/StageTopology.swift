@@ -48,6 +48,6 @@ public struct StageTopology: Sendable, Equatable {
             inputs: [
                 .scoredTransactions, .taggedFIRs, .scoredPosts, .trailHops, .riskForecasts, .alertCandidates,
                 .alertReceipts,
-            ], tables: [.refPolicies], outputs: [.alertCandidates, .alertCommands]),
+            ], tables: [.refPolicies, .alertSilences], outputs: [.alertCandidates, .alertCommands]),
     ]
 }

@@ -4,6 +4,7 @@ import Records
 private let actions = Choices<AlertCommand.Action>()
 private let severities = Choices<Severity>()
 private let statuses = Choices<AlertReceipt.Status>()
+private let levels = Choices<RiskAssessment.Level>()
 
 /// The alert gateway's limit for a summary: 1,024 characters of at most four bytes.
 private let summaryBytes = 4_096
@@ -30,7 +31,9 @@ extension AlertCandidate: ObjectReadable {
             expiresAt: try object.moment(.expires_at), channels: try object.ids(.channels),
             templateID: try object.optionalID(.template_id),
             escalationPolicy: try object.optionalID(.escalation_policy), score: try object.chance(.score),
-            source: try object.requiredObject(.source), runID: try object.optionalID(.run_id))
+            source: try object.requiredObject(.source), runID: try object.optionalID(.run_id),
+            subject: try object.optionalID(.subject, limit: TextLimit.composedID),
+            record: try object.optionalID(.record))
     }
 }
 
@@ -49,7 +52,34 @@ extension AlertCommand: ObjectReadable {
             templateID: try object.optionalID(.template_id),
             escalationPolicy: try object.optionalID(.escalation_policy), policyID: try object.id(.policy_id),
             policyVersion: try object.id(.policy_version), count: try object.integer(.count, in: 0...Int.max),
-            runID: try object.optionalID(.run_id))
+            runID: try object.optionalID(.run_id), roles: try object.ids(.roles),
+            members: try object.objects(.members), risk: try object.object(.risk),
+            escalationLevel: try object.optionalInteger(.escalation_level, in: 1...Int.max),
+            heldBack: try object.optionalInteger(.held_back, in: 1...Int.max))
+    }
+}
+
+extension AlertMember: ObjectReadable {
+    init(from object: ObjectReader) throws(DecodeFault) {
+        self.init(
+            dedupKey: try object.id(.dedup_key, limit: TextLimit.composedID), policyID: try object.id(.policy_id),
+            severity: try object.choice(.severity, severities), score: try object.chance(.score))
+    }
+}
+
+extension RiskAssessment: ObjectReadable {
+    init(from object: ObjectReader) throws(DecodeFault) {
+        self.init(
+            level: try object.choice(.level, levels), score: try object.chance(.score),
+            factors: try object.objects(.factors), rationale: try object.text(.rationale, limit: summaryBytes))
+    }
+}
+
+extension RiskAssessment.Factor: ObjectReadable {
+    init(from object: ObjectReader) throws(DecodeFault) {
+        self.init(
+            code: try object.id(.code), weight: try object.chance(.weight), score: try object.chance(.score),
+            contribution: try object.chance(.contribution))
     }
 }
 

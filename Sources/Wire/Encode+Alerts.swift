@@ -33,6 +33,8 @@ extension AlertCandidate {
         w.json(",\"score\":", score)
         source.write(",\"source\":", to: &w)
         w.json(",\"run_id\":", runID)
+        w.json(",\"subject\":", subject)
+        w.json(",\"record\":", record)
         w.append("}")
     }
 }
@@ -60,6 +62,39 @@ extension AlertCommand {
         w.json(",\"policy_version\":", policyVersion)
         w.json(",\"count\":", count)
         w.json(",\"run_id\":", runID)
+        if !roles.isEmpty { w.json(",\"roles\":", roles) }
+        if !members.isEmpty {
+            w.json(",\"members\":", list: members) { w, member in member.write(to: &w) }
+        }
+        risk?.write(to: &w)
+        w.json(",\"escalation_level\":", escalationLevel)
+        w.json(",\"held_back\":", heldBack)
+        w.append("}")
+    }
+}
+
+extension AlertMember {
+    func write(to w: inout JSONCursor) {
+        w.json("{\"dedup_key\":", dedupKey)
+        w.json(",\"policy_id\":", policyID)
+        w.json(",\"severity\":", severity.rawValue)
+        w.json(",\"score\":", score)
+        w.append("}")
+    }
+}
+
+extension RiskAssessment {
+    func write(to w: inout JSONCursor) {
+        w.json(",\"risk\":{\"level\":", level.rawValue)
+        w.json(",\"score\":", score)
+        w.json(",\"factors\":", list: factors) { w, factor in
+            w.json("{\"code\":", factor.code)
+            w.json(",\"weight\":", factor.weight)
+            w.json(",\"score\":", factor.score)
+            w.json(",\"contribution\":", factor.contribution)
+            w.append("}")
+        }
+        w.json(",\"rationale\":", rationale)
         w.append("}")
     }
 }

@@ -24,7 +24,8 @@ struct Prahari: ParsableCommand {
         subcommands: [
             RunCommand.self, TopicsCommand.self, ConfigCommand.self, ProduceCommand.self, TailCommand.self,
             SimulateCommand.self, LagCommand.self, OverviewCommand.self, DrillCommand.self, BenchCommand.self,
-            EvalCommand.self, TrainCommand.self, ModelCommand.self, CasesCommand.self, TaxonomyCommand.self,
+            AlertsCommand.self, EvalCommand.self, TrainCommand.self, ModelCommand.self, CasesCommand.self,
+            TaxonomyCommand.self,
         ])
 
     /// ArgumentParser's usage errors are 64; ours are 2, as the documentation says.

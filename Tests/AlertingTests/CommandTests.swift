@@ -48,21 +48,29 @@ struct CommandTests {
                     postID: "P", platform: "telegram", author: nil, postedAt: zoned(minute(2)), category: "job",
                     entities: [], verdict: verdict(0.9))))
         #expect(
-            desk.commands.map(\.policyID) == [
+            Set(desk.candidates.map(\.policyID)) == [
                 "transaction-high-score", "transaction-pass-through", "case-digital-arrest", "case-large-loss",
                 "post-high-risk",
             ])
-        #expect(desk.commands[0].channels.contains("bank_hold"))
-        #expect(desk.commands[0].summary.contains("₹1,25,000 out of account ACC-2 to ACC-3"))
-        #expect(desk.commands[3].summary.contains("loss ₹15,00,000"))
+        desk.watermark(minute(4))
+        // The case's first policy speaks at once, the second raises it; transactions and posts wait for company.
+        #expect(desk.commands.map(\.groupKey) == ["case/FIR-8", "case/FIR-8", "account/ACC-2", "post/P"])
+        #expect(desk.commands.map(\.action) == [.trigger, .escalate, .trigger, .trigger])
+        #expect(desk.commands[1].summary.contains("loss ₹15,00,000"))
+        let transaction = desk.commands[2]
+        #expect(transaction.channels.contains("bank_hold"))
+        #expect(transaction.summary.contains("₹1,25,000 out of account ACC-2 to ACC-3"))
+        #expect(transaction.members.map(\.policyID).sorted() == ["transaction-high-score", "transaction-pass-through"])
+        #expect(transaction.count == 2)
+        #expect(transaction.roles == ["bank_fraud_desk", "cyber_cell"])
     }
 
     @Test("Whatever a record says, keys, ids and summaries keep their bounds and stay apart")
     func bounds() throws {
         var desk = Desk()
         let long = String(repeating: "ग", count: 900)
-        try desk.take(hop(.arrived, case: long + "1", at: minute(0)))
-        try desk.take(hop(.arrived, case: long + "2", at: minute(0)))
+        try desk.take(hop(.arrived, account: long + "1", at: minute(0)))
+        try desk.take(hop(.arrived, account: long + "2", at: minute(0)))
         #expect(desk.commands.count == 2)
         #expect(Set(desk.commands.map(\.dedupKey)).count == 2)
         for command in desk.commands {

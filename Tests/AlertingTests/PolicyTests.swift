@@ -26,7 +26,7 @@ struct PolicyTests {
             .deletingLastPathComponent()
         let text = try Data(contentsOf: root.appending(path: "reference/policies.json"))
         let list = try #require(try JSONSerialization.jsonObject(with: text) as? [[String: Any]])
-        #expect(list.count == 8)
+        #expect(list.count == 12)
         var published = Desk()
         let builtIn = published.tables.policies
         for policy in list {
@@ -35,8 +35,28 @@ struct PolicyTests {
             try published.publish(json, id: id)
         }
         #expect(published.tables.policies == builtIn)
-        #expect(builtIn.count == list.count)
-        for policy in builtIn { #expect(policy.groupKey == policy.dedupKey) }
+        #expect(builtIn.count == 8)
+        #expect(published.tables.escalations.count == 3)
+        #expect(published.tables.inhibitions.count == 1)
+        for policy in builtIn {
+            #expect(policy.escalationPolicy.map { published.tables.escalations[$0] != nil } ?? true)
+        }
+    }
+
+    @Test("A file of documents is checked and proved as the stage would; a failing test is told, a broken one refused")
+    func files() throws {
+        let good = Policy.json(
+            extra: #","tests": [{"name": "one", "subject": {"score": 0.5}, "expect": "warning"}]"#)
+        let chain =
+            #"{"kind": "escalation", "id": "c", "version": "1", "steps": [{"after_minutes": 5, "roles": ["r"]}]}"#
+        let checked = try PolicyTables.check(file: "[\(good), \(chain)]")
+        #expect(checked.map { "\($0.kind) \($0.id) \($0.tests)" } == ["policy mine 1", "escalation c 0"])
+        let bad = good.replacing("\"expect\": \"warning\"", with: "\"expect\": \"none\"")
+        let outcomes = try PolicyTables.prove(file: bad)
+        #expect(outcomes.map { "\($0.policy) \($0.test) \($0.expected) \($0.found)" } == ["mine one none warning"])
+        #expect(throws: StageFault.self) { _ = try PolicyTables.check(file: bad) }
+        #expect(throws: StageFault.self) { _ = try PolicyTables.check(file: "[\(chain), \(chain)]") }
+        #expect(throws: StageFault.self) { _ = try PolicyTables.check(file: "{") }
     }
 
     @Test("A published policy replaces the built-in one of its id; a tombstone brings that back")

@@ -13,8 +13,9 @@ struct Desk {
     var restoresAlways = false
     private let disk = Disk()
 
-    init() {
-        tables = stage.makeTables()
+    /// - Parameter withDefaults: whether the built-in documents hold.
+    init(withDefaults: Bool = true) {
+        tables = PolicyTables(withDefaults: withDefaults)
         state = stage.makeState(cacheEntries: 1_000)
     }
 
@@ -40,13 +41,31 @@ struct Desk {
     }
 
     mutating func watermark(_ time: EventTime) {
+        if restoresAlways { state = Self.restored(state, by: stage, over: disk) }
         stage.advance(.watermark(time), state: &state, tables: tables, effects: &effects)
+    }
+
+    mutating func clock(_ time: EventTime) {
+        stage.advance(.wallClock(time), state: &state, tables: tables, effects: &effects)
+    }
+
+    mutating func silence(_ json: String?, id: String) throws(StageFault) {
+        let record = json.map { DomainRecord.document(ReferenceDocument(key: id, json: $0)) }
+        try stage.apply(TableChange(topic: .alertSilences, key: id, record: record), to: &tables)
     }
 
     mutating func publish(_ json: String, id: String) throws(StageFault) {
         let document = ReferenceDocument(key: id, json: json)
         try stage.apply(
             TableChange(topic: .refPolicies, key: id, record: .document(document)), to: &tables)
+    }
+
+    /// Nobody is told later than at first: for tests about something else.
+    mutating func withdrawChains() throws(StageFault) {
+        for id in ["patrol", "cyber-cell", "district-head"] {
+            let step = #"[{"after_minutes": 10080, "roles": ["nobody"]}]"#
+            try publish(#"{"kind": "escalation", "id": "\#(id)", "version": "0", "steps": \#(step)}"#, id: id)
+        }
     }
 
     mutating func withdraw(_ id: String) throws(StageFault) {
@@ -146,7 +165,8 @@ func hop(
 }
 
 func forecast(
-    _ probability: Double, active: Bool = true, account: String = "ACC-1", at time: EventTime
+    _ probability: Double, active: Bool = true, account: String = "ACC-1", cell: String = "3be04c",
+    at time: EventTime
 ) -> DomainRecord {
     let chances = (0..<7).map { index in
         TerminalChance(
@@ -158,7 +178,7 @@ func forecast(
         RiskForecast(
             forecastID: "F", caseID: "FIR-7", account: account, layer: 1, atRisk: MinorUnits(5_000_000),
             issuedAt: zoned(time), expiresAt: time.advanced(byMilliseconds: 7_200_000), active: active,
-            terminals: active ? chances : [], cell: active ? "3be04c" : nil, state: "Gujarat", district: "Surat",
+            terminals: active ? chances : [], cell: active ? cell : nil, state: "Gujarat", district: "Surat",
             policeStation: "Umra", verdict: verdict(active ? 0.9 : 0)))
 }
 
@@ -167,6 +187,14 @@ func acknowledgement(of command: AlertCommand, at time: EventTime) -> DomainReco
         AlertReceipt(
             commandID: command.id, dedupKey: command.dedupKey, groupKey: command.groupKey, recipient: "officer",
             channel: "sms", status: .acknowledged, at: zoned(time)))
+}
+
+/// From somebody who was told of the group, whichever command it was.
+func acknowledgement(of group: String, at time: EventTime) -> DomainRecord {
+    .alertReceipt(
+        AlertReceipt(
+            commandID: "any", dedupKey: group, groupKey: group, recipient: "officer", channel: "sms",
+            status: .acknowledged, at: zoned(time)))
 }
 
 /// The project's own generator: the same numbers everywhere.

@@ -28,6 +28,9 @@ import Testing
         "DetectorEvaluation": ["Records", "Anomaly", "Scenario", "Trees"],
         "RingsEvaluation": ["DataFiles", "Records", "Rings", "RingsStage", "Scenario", "StageKit", "Trees"],
         "CashOutEvaluation": ["Records", "StageKit", "Scenario", "Trail", "CashOut"],
+        "AlertsEvaluation": [
+            "Records", "StageKit", "Scenario", "Anomaly", "Trail", "CashOut", "Tagging", "Social", "Alerting",
+        ],
         "NABEvaluation": ["Series"],
         "HandbookEvaluation": ["DataFiles", "FraudFeatures", "Trees"],
         "DataFiles": [],
@@ -54,7 +57,8 @@ import Testing
     ]
 
     static let projectModules = Set(allowedImports.keys).union([
-        "CSimdJSON", "CS2", "CXGBoost", "CLibLinear", "CModels", "CRdKafka", "CCurl", "Composition", "Drills", "GatewayDrill",
+        "CSimdJSON", "CS2", "CXGBoost", "CLibLinear", "CModels", "CRdKafka", "CCurl", "Composition", "Drills",
+        "GatewayDrill",
     ])
 
     /// Modules that decide: no I/O, clocks or randomness of any kind.

@@ -34,7 +34,12 @@ extension SplitMix64 {
             jurisdiction: jurisdiction(), cell: maybe { $0.id() }, terminals: list { $0.terminalChance() },
             notBefore: moment(), expiresAt: moment(), channels: list { $0.id() }, templateID: maybe { $0.id() },
             escalationPolicy: maybe { $0.id() }, policyID: id(), policyVersion: id(), count: int(0...Int.max),
-            runID: maybe { $0.id() })
+            runID: maybe { $0.id() }, roles: list { $0.id() },
+            members: list { g in
+                AlertMember(dedupKey: g.id(), policyID: g.id(), severity: g.any(), score: g.chance())
+            },
+            risk: maybe { $0.assessment() }, escalationLevel: maybe { $0.int(1...9) },
+            heldBack: maybe { $0.int(1...999) })
     }
 
     mutating func candidate() -> AlertCandidate {
@@ -43,7 +48,16 @@ extension SplitMix64 {
             summary: text(), reasons: list { $0.reason() }, caseIDs: list { $0.id() }, jurisdiction: jurisdiction(),
             cell: maybe { $0.id() }, terminals: list { $0.terminalChance() }, at: moment(), expiresAt: moment(),
             channels: list { $0.id() }, templateID: maybe { $0.id() }, escalationPolicy: maybe { $0.id() },
-            score: chance(), source: source(), runID: maybe { $0.id() })
+            score: chance(), source: source(), runID: maybe { $0.id() }, subject: maybe { $0.id() },
+            record: maybe { $0.id() })
+    }
+
+    mutating func assessment() -> RiskAssessment {
+        RiskAssessment(
+            level: any(), score: chance(),
+            factors: list { g in
+                .init(code: g.id(), weight: g.chance(), score: g.chance(), contribution: g.chance())
+            }, rationale: text())
     }
 
     mutating func trailRecord(_ kind: RecordKind) -> DomainRecord {

@@ -9,7 +9,10 @@ let consumer = try KafkaConsumer(
         "enable.auto.commit": "false", "auto.offset.reset": "earliest",
     ]), log: { _ in })
 let producer = try KafkaProducer(
-    KafkaConfiguration(["bootstrap.servers": brokers, "transactional.id": "my-bank-alerts-1"]), log: { _ in })
+    // Receipts must reach the partition of their alert: Java's partitioner, which librdkafka does not use by itself.
+    KafkaConfiguration([
+        "bootstrap.servers": brokers, "transactional.id": "my-bank-alerts-1", "partitioner": "murmur2_random",
+    ]), log: { _ in })
 
 /// Yours: hold the money, tell the branch. May be called again for the same `id` after a crash.
 func act(_ command: [String: Any]) { print(command["severity"] ?? "", command["summary"] ?? "") }
@@ -29,11 +32,16 @@ while true {
         guard let value = message.value,
             let command = try JSONSerialization.jsonObject(with: Data(value)) as? [String: Any]
         else { continue }
-        if command["run_id"] == nil { act(command) }  // a replay is not acted on
+        let end = (command["expires_at"] as? String).flatMap { text in
+            (try? Date(text, strategy: .iso8601))
+                ?? (try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true)))
+        }
+        let isExpired = end.map { $0 <= Date() } ?? false
+        if !isExpired, command["run_id"] == nil { act(command) }  // a replay is not acted on
         let receipt: [String: Any] = [
             "command_id": command["id"] ?? "", "dedup_key": command["dedup_key"] ?? "",
             "group_key": command["group_key"] ?? "", "recipient": "my-bank", "channel": "kafka",
-            "status": "delivered", "at": Date().formatted(.iso8601),
+            "status": isExpired ? "expired" : "delivered", "at": Date().formatted(.iso8601),
         ]
         let bytes = Array(try JSONSerialization.data(withJSONObject: receipt))
         try producer.beginTransaction()

@@ -1,37 +1,93 @@
 public import Records
 import StageKit
 
-extension AlertState {
+extension AlertGroup {
     public func encode(into writer: inout ByteWriter) {
         writer.append(Self.version)
         writer.append(phase.rawValue)
-        writer.append(varint: UInt64(max(0, count)))
         writer.append(integer: number)
+        writer.append(varint: UInt64(max(0, forgotten)))
+        for time in [toldAt, resolvedAt, flushAt, escalateAt, repeatAt] { writer.append(time: time) }
+        writer.append(optional: toldSeverity?.rawValue)
+        writer.append(varint: UInt64(max(0, level)))
+        writer.append(isHeld ? 1 as UInt8 : 0)
+        writer.append(list: members) { $1.write(into: &$0) }
+    }
+
+    public init(from reader: inout ByteReader) throws(StateFault) {
+        self.init()
+        let version = try reader.byte()
+        if version == 1 {
+            try restoreSingle(&reader)
+            return
+        }
+        guard version == Self.version else { throw .unknownVersion(version) }
+        guard let phase = Phase(rawValue: try reader.byte()) else { throw .invalid("phase of a group") }
+        self.phase = phase
+        number = try reader.integer()
+        forgotten = try reader.count()
+        toldAt = try reader.time()
+        resolvedAt = try reader.time()
+        flushAt = try reader.time()
+        escalateAt = try reader.time()
+        repeatAt = try reader.time()
+        toldSeverity = try reader.optionalString().flatMap(Severity.init)
+        level = try reader.count()
+        isHeld = try reader.byte() != 0
+        members = try reader.list { (reader) throws(StateFault) in try AlertMemberState(stored: &reader) }
+    }
+
+    /// What version 1.0.0 of the stage kept: one alert, told.
+    private mutating func restoreSingle(_ reader: inout ByteReader) throws(StateFault) {
+        let phases: [Phase] = [.active, .acknowledged, .resolved]
+        let stored = Int(try reader.byte())
+        guard phases.indices.contains(stored) else { throw .invalid("phase of an alert") }
+        phase = phases[stored]
+        let count = try reader.count()
+        number = try reader.integer()
+        let windowStart = EventTime(milliseconds: try reader.integer())
+        let toldScore = try reader.double()
+        let resolvedAt = EventTime(milliseconds: try reader.integer())
+        let sources = try reader.list { (reader) throws(StateFault) in try reader.source() }
+        var member = AlertMemberState(try AlertCandidate(stored: &reader, version: 1))
+        member.count = count
+        member.windowStart = windowStart
+        member.toldScore = toldScore
+        member.sources = sources
+        member.isNews = false
+        member.isResolved = phase == .resolved
+        if phase == .resolved { self.resolvedAt = resolvedAt }
+        toldAt = windowStart
+        toldSeverity = member.latest.severity
+        members = [member]
+    }
+}
+
+extension AlertMemberState {
+    fileprivate func write(into writer: inout ByteWriter) {
+        writer.append(varint: UInt64(max(0, count)))
+        writer.append((isResolved ? 1 : 0) | (isNews ? 2 : 0) as UInt8)
         writer.append(integer: windowStart.milliseconds)
-        writer.append(double: sentScore)
-        writer.append(integer: resolvedAt.milliseconds)
+        writer.append(double: toldScore)
+        writer.append(optional: toldTerminal)
         writer.append(list: sources) { $0.append(source: $1) }
         latest.write(into: &writer)
     }
 
-    public init(from reader: inout ByteReader) throws(StateFault) {
-        let version = try reader.byte()
-        guard version == Self.version else { throw .unknownVersion(version) }
-        guard let phase = Phase(rawValue: try reader.byte()) else { throw .invalid("phase of an alert") }
-        let count = try reader.varint()
-        guard count <= UInt64(Int.max) else { throw .invalid("count of an alert") }
-        let number: Int64 = try reader.integer()
+    fileprivate init(stored reader: inout ByteReader) throws(StateFault) {
+        let count = try reader.count()
+        let flags = try reader.byte()
         let windowStart = EventTime(milliseconds: try reader.integer())
-        let sentScore = try reader.double()
-        let resolvedAt = EventTime(milliseconds: try reader.integer())
+        let toldScore = try reader.double()
+        let toldTerminal = try reader.optionalString()
         let sources = try reader.list { (reader) throws(StateFault) in try reader.source() }
-        self.init(try AlertCandidate(stored: &reader))
-        self.phase = phase
-        self.count = Int(count)
-        self.number = number
+        self.init(try AlertCandidate(stored: &reader, version: 2))
+        self.count = count
+        isResolved = flags & 1 != 0
+        isNews = flags & 2 != 0
         self.windowStart = windowStart
-        self.sentScore = sentScore
-        self.resolvedAt = resolvedAt
+        self.toldScore = toldScore
+        self.toldTerminal = toldTerminal
         self.sources = sources
     }
 }
@@ -54,12 +110,13 @@ extension AlertCandidate {
         writer.append(integer: at.milliseconds)
         writer.append(integer: expiresAt.milliseconds)
         writer.append(list: channels) { $0.append(string: $1) }
-        for text in [templateID, escalationPolicy, runID] { writer.append(optional: text) }
+        for text in [templateID, escalationPolicy, runID, subject, record] { writer.append(optional: text) }
         writer.append(double: score)
         writer.append(source: source)
     }
 
-    fileprivate init(stored reader: inout ByteReader) throws(StateFault) {
+    /// - Parameter version: of the group around it; 1 had neither subject nor record.
+    fileprivate init(stored reader: inout ByteReader, version: UInt8) throws(StateFault) {
         let groupKey = try reader.string()
         let dedupKey = try reader.string()
         let policyID = try reader.string()
@@ -82,22 +139,29 @@ extension AlertCandidate {
         let templateID = try reader.optionalString()
         let escalationPolicy = try reader.optionalString()
         let runID = try reader.optionalString()
+        let subject = version < 2 ? nil : try reader.optionalString()
+        let record = version < 2 ? nil : try reader.optionalString()
         self.init(
             groupKey: groupKey, dedupKey: dedupKey, policyID: policyID, policyVersion: policyVersion, action: action,
             severity: severity, summary: summary, reasons: reasons, caseIDs: caseIDs, jurisdiction: jurisdiction,
             cell: cell, terminals: terminals, at: at, expiresAt: expiresAt, channels: channels,
             templateID: templateID, escalationPolicy: escalationPolicy, score: try reader.double(),
-            source: try reader.source(), runID: runID)
+            source: try reader.source(), runID: runID, subject: subject, record: record)
     }
 }
 
 extension ByteWriter {
-    fileprivate mutating func append<T>(list: [T], _ write: (inout ByteWriter, T) -> Void) {
+    mutating func append<T>(list: [T], _ write: (inout ByteWriter, T) -> Void) {
         append(varint: UInt64(list.count))
         for element in list { write(&self, element) }
     }
 
-    fileprivate mutating func append(optional text: String?) {
+    mutating func append(time: EventTime?) {
+        append(time == nil ? 0 as UInt8 : 1)
+        if let time { append(integer: time.milliseconds) }
+    }
+
+    mutating func append(optional text: String?) {
         append(text == nil ? 0 as UInt8 : 1)
         if let text { append(string: text) }
     }
@@ -121,7 +185,17 @@ extension ByteWriter {
 }
 
 extension ByteReader {
-    fileprivate mutating func list<T>(
+    mutating func count() throws(StateFault) -> Int {
+        let count = try varint()
+        guard count <= UInt64(Int.max) else { throw .invalid("count") }
+        return Int(count)
+    }
+
+    mutating func time() throws(StateFault) -> EventTime? {
+        try byte() == 0 ? nil : EventTime(milliseconds: try integer())
+    }
+
+    mutating func list<T>(
         _ read: (inout ByteReader) throws(StateFault) -> T
     ) throws(StateFault) -> [T] {
         let count = try varint()
@@ -132,7 +206,7 @@ extension ByteReader {
         return list
     }
 
-    fileprivate mutating func optionalString() throws(StateFault) -> String? {
+    mutating func optionalString() throws(StateFault) -> String? {
         try byte() == 0 ? nil : try string()
     }
 
