@@ -5,8 +5,8 @@ import TextModel
 
 /// The text model in force beside the rules, with its labels as the taxonomy knows them.
 ///
-/// A label is `facet=tag`, as in the details of `labels.v1`. Labels that the taxonomy in force does not have are not
-/// said: so that a model outlives a change of the taxonomy.
+/// A label is `facet=tag`, as in the details of `labels.v1`. Earlier names of a tag count as the tag; labels that
+/// the taxonomy in force does not give are not said: so that a model outlives a change of the taxonomy.
 struct CaseModel: Sendable {
     /// The record key of `ref.models.v1`. Publishing another version under it replaces the model while the stage runs;
     /// deleting it brings the built-in one back.
@@ -19,13 +19,15 @@ struct CaseModel: Sendable {
     /// Facet and tag of each label; nil where the taxonomy has none.
     private let tags: [(facet: String, tag: String)?]
 
-    init(_ document: TextModelDocument, taxonomy: TaxonomyDocument) {
+    init(_ document: TextModelDocument, taxonomy: Taxonomy) {
         version = document.version
         model = document.model
-        let known = Set(taxonomy.facets.flatMap { facet in facet.tags.map { facet.id + "=" + $0.id } })
         tags = model.labels.map { label in
-            guard known.contains(label), let split = label.firstIndex(of: "=") else { return nil }
-            return (String(label[..<split]), String(label[label.index(after: split)...]))
+            guard let split = label.firstIndex(of: "="),
+                case .current(let facet, let tag) = taxonomy.resolve(
+                    String(label[label.index(after: split)...]), in: String(label[..<split]))
+            else { return nil }
+            return (facet, tag)
         }
     }
 

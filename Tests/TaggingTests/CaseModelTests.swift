@@ -79,9 +79,9 @@ import TextModel
     @Test func labelsThatTheTaxonomyDoesNotKnowAreNotSaid() throws {
         let stage = TaggerStage()
         var tables = stage.makeTables()
-        let facet = TaxonomyDocument.Facet(id: "crime_type", tags: [.init(id: "other", definition: "")])
+        let facet = Taxonomy.Facet(id: "crime_type", tags: [.init(id: "other", definition: "")])
         tables.book = try RuleBook(
-            taxonomy: TaxonomyDocument(version: "t", facets: [facet]), rules: RulesDocument(version: "r", rules: []))
+            taxonomy: Taxonomy(version: "t", facets: [facet]), rules: RulesDocument(version: "r", rules: []))
         tables.fit()
         let model = try #require(tables.model)
         var scratch = model.model.scratch()

@@ -36,7 +36,7 @@ typedef enum __attribute__((enum_extensibility(closed))) WireField : uint8_t {
 
 enum {
   /// Slots that one level of reading needs, `WireFieldNone` included.
-  WireFieldSlots = 160
+  WireFieldSlots = 192
 };
 
 #endif
