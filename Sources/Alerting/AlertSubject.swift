@@ -41,17 +41,6 @@ struct AlertSubject {
         summary = ""
     }
 
-    /// A record of one of the scored streams: something with a key, a score and reasons.
-    init(
-        _ record: AlertPolicy.Source, subject: String, verdict: Verdict, at: EventTime, summary: String
-    ) {
-        self.init(record: record, score: verdict.score, at: at)
-        self.subject = subject
-        self.verdict = verdict
-        self.summary = summary
-        if record == .scoredRing { ring = subject }
-    }
-
     init?(_ record: DomainRecord) {
         switch record {
         case .scoredTransaction(let record): self.init(record)
@@ -59,6 +48,8 @@ struct AlertSubject {
         case .scoredPost(let record): self.init(record)
         case .trailHop(let record): self.init(record)
         case .riskForecast(let record): self.init(record)
+        case .ringScore(let record): self.init(record)
+        case .volumeScore(let record): self.init(record)
         default: return nil
         }
     }
@@ -127,6 +118,29 @@ struct AlertSubject {
         case .cashedOut, .moved: endsHolding = hop.atRisk.rawValue <= 0
         case .arrived: break
         }
+    }
+
+    private init(_ finding: RingScore) {
+        self.init(record: .scoredRing, score: finding.verdict.score, at: finding.at.time)
+        tags = [finding.pattern.rawValue]
+        amount = finding.amount
+        account = finding.account
+        subject = finding.account
+        ring = finding.account
+        verdict = finding.verdict
+        summary = AlertWords.summary(finding)
+    }
+
+    private init(_ window: VolumeScore) {
+        self.init(record: .scoredVolume, score: window.verdict.score, at: window.start)
+        amount = window.sum
+        subject = window.series
+        let parts = window.series.split(separator: "/", omittingEmptySubsequences: false)
+        if parts.count == 3, parts[0] == "district" {
+            jurisdiction = Jurisdiction(state: String(parts[1]), district: String(parts[2]), station: nil)
+        }
+        verdict = window.verdict
+        summary = AlertWords.summary(window)
     }
 
     private init(_ forecast: RiskForecast) {

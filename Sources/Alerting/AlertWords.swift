@@ -60,6 +60,19 @@ enum AlertWords {
             + "in about \(minutes(first.etaSeconds)) min.\(next)\(place)"
     }
 
+    static func summary(_ finding: RingScore) -> String {
+        let others = finding.accounts.count == 1 ? "1 other" : "\(finding.accounts.count) others"
+        let pattern = finding.pattern.rawValue.replacing("_", with: "-")
+        return "Laundering pattern \(pattern) at account \(finding.account) with \(others), \(finding.amount.rupees), "
+            + "score \(percent(finding.verdict.score))." + firstReason(finding.verdict)
+    }
+
+    static func summary(_ window: VolumeScore) -> String {
+        "Volume of \(window.series) unlike its past, score \(percent(window.verdict.score)): "
+            + "\(window.count) bookings of \(window.sum.rupees) in \(minutes(window.seconds)) min."
+            + firstReason(window.verdict)
+    }
+
     private static func name(_ terminal: TerminalChance) -> String {
         terminal.name.map { "\($0) (\(terminal.id))" } ?? terminal.id
     }

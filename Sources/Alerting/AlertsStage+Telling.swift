@@ -76,7 +76,8 @@ extension AlertsStage {
         effects: inout Effects
     ) {
         guard var group = state.groups.get(key) else { return }
-        effects.beginTimer(key: key, at: due)
+        // A late record can make the same time due again; the number of the group's latest command tells the two apart.
+        effects.beginTimer(key: "\(key)#\(group.number)", at: due)
         if let flushAt = group.flushAt, flushAt <= due {
             flush(&group, key: key, at: due, &state, tables: tables, effects: &effects)
         }

@@ -51,8 +51,8 @@ public struct AlertsStage: Stage {
         descriptor = StageDescriptor(
             name: "alerts", version: "2.0.0",
             inputs: [
-                .scoredTransactions, .taggedFIRs, .scoredPosts, .trailHops, .riskForecasts, .alertCandidates,
-                .alertReceipts,
+                .scoredTransactions, .taggedFIRs, .scoredPosts, .trailHops, .riskForecasts, .ringsScored,
+                .volumesScored, .alertCandidates, .alertReceipts,
             ],
             tables: [.refPolicies, .alertSilences], outputs: [.alertCandidates, .alertCommands],
             allowedLatenessMilliseconds: nil, wantsWallClock: true)
@@ -95,7 +95,8 @@ public struct AlertsStage: Stage {
                 throw StageFault(
                     code: "unexpected_record",
                     message:
-                        "the alerts stage takes scores, cases, posts, hops, forecasts, candidates and receipts only")
+                        "the alerts stage takes scores, cases, posts, hops, forecasts, patterns, volumes, candidates and receipts"
+                )
             }
             let matching = Matching(
                 subject: subject, source: input.source, runID: input.runID ?? subject.verdict.runID)

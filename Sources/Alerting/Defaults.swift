@@ -107,6 +107,33 @@ enum Defaults {
             ]
           },
           {
+            "id": "ring-pattern",
+            "version": "1",
+            "record": "scored_ring",
+            "min_score": 0.7,
+            "min_amount": "10000.00",
+            "severity": [
+              {"min_score": 0.7, "severity": "warning"},
+              {"min_score": 0.9, "severity": "error"}
+            ],
+            "group_key": "account/{account}",
+            "dedup_key": "{policy}/{account}",
+            "channels": ["email", "webhook"],
+            "roles": ["cyber_cell"],
+            "template_id": "ring",
+            "expires_after_minutes": 1440,
+            "dedup_window_minutes": 720,
+            "group_wait_seconds": 30,
+            "group_interval_seconds": 300,
+            "budget_per_day": 100,
+            "deliver_replays": false,
+            "tests": [
+              {"name": "likely", "subject": {"score": 0.75, "amount": "10000.00"}, "expect": "warning"},
+              {"name": "sure", "subject": {"score": 0.95, "amount": "90000.00"}, "expect": "error"},
+              {"name": "small", "subject": {"score": 0.95, "amount": "9999.00"}, "expect": "none"}
+            ]
+          },
+          {
             "id": "stolen-money-arrived",
             "version": "2",
             "record": "trail_hop",
@@ -221,6 +248,30 @@ enum Defaults {
               {"name": "a mule", "subject": {"score": 0.7, "amount": "10000.00", "reasons": ["PASS_THROUGH"]}, "expect": "error"},
               {"name": "a mule, surely", "subject": {"score": 0.95, "amount": "10000.00", "reasons": ["PASS_THROUGH"]}, "expect": "critical hold"},
               {"name": "without the sign", "subject": {"score": 0.95, "amount": "10000.00"}, "expect": "none"}
+            ]
+          },
+          {
+            "id": "volume-unlike-past",
+            "version": "1",
+            "record": "scored_volume",
+            "min_score": 0.9,
+            "severity": [
+              {"min_score": 0.9, "severity": "warning"}
+            ],
+            "group_key": "volume/{subject}",
+            "dedup_key": "{policy}/{subject}",
+            "channels": ["email"],
+            "roles": ["bank_fraud_desk"],
+            "template_id": "volume",
+            "expires_after_minutes": 240,
+            "dedup_window_minutes": 60,
+            "group_wait_seconds": 60,
+            "group_interval_seconds": 600,
+            "budget_per_day": 20,
+            "deliver_replays": false,
+            "tests": [
+              {"name": "a burst", "subject": {"score": 0.97}, "expect": "warning"},
+              {"name": "a busy hour", "subject": {"score": 0.8}, "expect": "none"}
             ]
           },
           {

@@ -202,7 +202,7 @@ extension AlertPolicy.Source {
         case (.trailHop, .account), (.trailHop, .caseID): true
         case (.riskForecast, .account), (.riskForecast, .caseID), (.riskForecast, .cell): true
         case (.riskForecast, .terminal), (.riskForecast, .area): true
-        case (.scoredRing, .ring), (_, .subject): true
+        case (.scoredRing, .ring), (.scoredRing, .account), (_, .subject): true
         case (.taggedFIR, .district), (.trailHop, .district), (.riskForecast, .district): true
         default: false
         }

@@ -34,7 +34,8 @@ enum Rationale {
         case .taggedFIR:
             "have the case officer of \(subject) name the accounts that were paid, so that they can be followed"
         case .scoredPost: "report \(subject) to the platform and look for victims among those who answered"
-        case .scoredRing: "ask the banks of ring \(subject) for its accounts' holders and withdrawals"
+        case .scoredRing:
+            "ask the banks of account \(subject) and of those it deals with for their holders and withdrawals"
         case .riskForecast: "ask the bank of account \(subject) to watch it for withdrawals"
         case .scoredVolume, nil: "look at \(subject) and decide whether it needs a case"
         }

@@ -39,15 +39,15 @@ public struct StageTopology: Sendable, Equatable {
             name: "cashout", inputs: [.trailHops, .bankTransactions, .riskWithdrawals],
             tables: [.refTerminals, .riskCells], outputs: [.riskForecasts, .riskCells, .riskWithdrawals]),
         StageTopology(
-            name: "tagger", inputs: [.policeFIRs], tables: [.refTaxonomy],
+            name: "tagger", inputs: [.policeFIRs], tables: [.refTaxonomy, .refModels],
             outputs: [.taggedFIRs, .caseSubjects, .reviewFIRs]),
         StageTopology(
-            name: "social", inputs: [.socialPosts], tables: [.refTaxonomy], outputs: [.scoredPosts]),
+            name: "social", inputs: [.socialPosts], tables: [.refTaxonomy, .refModels], outputs: [.scoredPosts]),
         StageTopology(
             name: "alerts",
             inputs: [
-                .scoredTransactions, .taggedFIRs, .scoredPosts, .trailHops, .riskForecasts, .alertCandidates,
-                .alertReceipts,
+                .scoredTransactions, .taggedFIRs, .scoredPosts, .trailHops, .riskForecasts, .ringsScored,
+                .volumesScored, .alertCandidates, .alertReceipts,
             ], tables: [.refPolicies, .alertSilences], outputs: [.alertCandidates, .alertCommands]),
     ]
 }

@@ -62,6 +62,32 @@ struct AlertLifeTests {
         #expect(desk.said == ["trigger 1 error", "trigger 3 error"])
     }
 
+    @Test(
+        "A pattern of laundering joins its account's incident; an unusual volume is one of its own, with its district")
+    func patternsAndVolumes() throws {
+        var desk = Desk()
+        try desk.withdrawChains()
+        try desk.take(hop(.arrived, account: "ACC-1", score: 0.6, at: minute(0)))
+        try desk.take(
+            .ringScore(
+                RingScore(
+                    account: "ACC-1", pattern: .cycle, accounts: ["B", "C"], amount: MinorUnits(rawValue: 9_000_000),
+                    start: minute(0), at: zoned(minute(1)), verdict: verdict(0.95))))
+        let window = VolumeScore(
+            series: "district/Karnataka/Mysuru", start: minute(2), seconds: 300, count: 80,
+            sum: MinorUnits(rawValue: 80_000_000), usualCount: 9, usualSum: MinorUnits(rawValue: 9_000_000), late: 0,
+            verdict: verdict(0.97))
+        try desk.take(.volumeScore(window))
+        desk.watermark(minute(30))
+        let groups = Set(desk.commands.map(\.groupKey))
+        #expect(groups == ["account/ACC-1", "volume/district/Karnataka/Mysuru"])
+        let volume = try #require(desk.commands.first { $0.groupKey.hasPrefix("volume/") })
+        #expect(volume.jurisdiction.district == "Mysuru")
+        #expect(volume.summary.contains("80 bookings"))
+        let incident = try #require(desk.commands.last { $0.groupKey == "account/ACC-1" })
+        #expect(incident.reasons.contains { $0.code == "WHY" })
+    }
+
     @Test("An inactive forecast resolves its alert, once; without an alert it says nothing")
     func forecastResolves() throws {
         var desk = Desk()

@@ -26,7 +26,7 @@ struct PolicyTests {
             .deletingLastPathComponent()
         let text = try Data(contentsOf: root.appending(path: "reference/policies.json"))
         let list = try #require(try JSONSerialization.jsonObject(with: text) as? [[String: Any]])
-        #expect(list.count == 12)
+        #expect(list.count == 14)
         var published = Desk()
         let builtIn = published.tables.policies
         for policy in list {
@@ -35,7 +35,7 @@ struct PolicyTests {
             try published.publish(json, id: id)
         }
         #expect(published.tables.policies == builtIn)
-        #expect(builtIn.count == 8)
+        #expect(builtIn.count == 10)
         #expect(published.tables.escalations.count == 3)
         #expect(published.tables.inhibitions.count == 1)
         for policy in builtIn {

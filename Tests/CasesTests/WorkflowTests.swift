@@ -73,7 +73,7 @@ import Wire
         #expect(views.count == 40)
         let doubts = views.compactMap(\.uncertainty)
         #expect(doubts == doubts.sorted(by: >))
-        #expect(views.first?.why == "no rule recognised the type of the crime")
+        #expect(views.first?.why == "neither a rule nor the model recognised the type of the crime")
         #expect(views.first?.gist.contains("vegetable") == true)
     }
 

@@ -59,6 +59,13 @@ private final class City {
     init(_ parameters: ScenarioParameters) throws {
         cluster = InMemoryCluster(clock: VirtualClock(at: parameters.start))
         events = Array(try ScenarioStream(parameters))
+        // One case that says nothing: somebody has to read it.
+        if var told = events.first(where: { $0.topic == .policeFIRs }), case .fir(var fir) = told.record {
+            fir.firID += "-unclear"
+            fir.gist = "The complainant appeared and stated that the matter is as in the enclosure."
+            told.record = .fir(fir)
+            events.append(told)
+        }
         let stages = StageRegistry.all
         let tables = Set(stages.flatMap(\.descriptor.tables))
         var topics = Set(stages.flatMap { $0.descriptor.inputs + $0.descriptor.outputs }).union(events.map(\.topic))

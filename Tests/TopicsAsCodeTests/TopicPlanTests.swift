@@ -72,7 +72,7 @@ import Testing
         #expect(cluster.topics["bank.transactions.v1"]?.partitions == 2)
         #expect(cluster.topics["ref.terminals.v1"]?.partitions == 1)
         let refused = try planner().plan(cluster)
-        #expect(refused.conflicts.count == 44)
+        #expect(refused.conflicts.count == 45)
         #expect(refused.text.contains("REFUSED: growing from 2 to 8 partitions moves keys"))
         #expect(throws: TopicApplyFault.self) { try refused.apply(cluster) }
         #expect(cluster.requests.count == 57)
@@ -87,7 +87,7 @@ import Testing
         let cluster = FakeCluster()
         try planner(TopicOverrides(partitions: 16)).plan(cluster).apply(cluster)
         let plan = try planner(TopicOverrides(allowsGrowth: true)).plan(cluster)
-        #expect(plan.conflicts.count == 44)
+        #expect(plan.conflicts.count == 45)
         let fault = #expect(throws: TopicApplyFault.self) { try plan.apply(cluster) }
         #expect(fault?.description.contains("partitions cannot be taken away") == true)
     }
