@@ -60,11 +60,13 @@ private final class City {
         cluster = InMemoryCluster(clock: VirtualClock(at: parameters.start))
         events = Array(try ScenarioStream(parameters))
         // One case that says nothing: somebody has to read it.
-        if var told = events.first(where: { $0.topic == .policeFIRs }), case .fir(var fir) = told.record {
+        if let place = events.firstIndex(where: { $0.topic == .policeFIRs }), case .fir(var fir) = events[place].record
+        {
             fir.firID += "-unclear"
             fir.gist = "The complainant appeared and stated that the matter is as in the enclosure."
-            told.record = .fir(fir)
-            events.append(told)
+            var unclear = events[place]
+            unclear.record = .fir(fir)
+            events.insert(unclear, at: place + 1)
         }
         let stages = StageRegistry.all
         let tables = Set(stages.flatMap(\.descriptor.tables))
