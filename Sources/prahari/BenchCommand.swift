@@ -21,6 +21,9 @@ struct BenchCommand: ParsableCommand {
     @Option(help: "Seconds of the latency run.") var latencySeconds = 20
     @Option(help: "Accounts of the memory and restore run; 0 leaves it out.") var memoryAccounts = 1_000_000
     @Option(help: "A classifier to put in force: a record as `prahari train fraud` writes it.") var model: String?
+    @Flag(help: "Only all stages together, from a booking's arrival to the alert command.") var pipeline = false
+    @Option(help: "Bookings a second of --pipeline.") var pipelineRate = 3_000
+    @Option(help: "Seconds of --pipeline.") var pipelineSeconds = 30
     @Flag(help: "Only the cost of the parts, in memory; needs no broker. For profilers.") var partsOnly = false
     @Flag(help: "Print one JSON object last.") var json = false
 
@@ -32,6 +35,7 @@ struct BenchCommand: ParsableCommand {
             }
             return
         }
+        if pipeline { return try runPipeline() }
         var options = Benchmark.Options()
         options.records = records
         options.accounts = accounts
@@ -66,6 +70,31 @@ struct BenchCommand: ParsableCommand {
                     report.breakdown.map { ($0.phase, $0.microseconds) }, uniquingKeysWith: { first, _ in first }),
             ])
         }
+    }
+
+    private func runPipeline() throws {
+        var options = PipelineBenchmark.Options()
+        options.rate = pipelineRate
+        options.seconds = pipelineSeconds
+        let folder = NSTemporaryDirectory() + "prahari-pipeline-\(ProcessInfo.processInfo.processIdentifier)"
+        let report = try PipelineBenchmark(try common.load(), options: options, folder: folder, tell: Terminal.note)
+            .run()
+        Terminal.note(
+            """
+            \(report.bookings) bookings at \(Int(report.transactionsPerSecond))/s, \(report.scored) scored, \
+            \(two(report.drainSeconds)) s after the last one; \(report.commands) alert commands
+            booking to score:    p50 \(Int(report.scoreP50)) ms, p99 \(Int(report.scoreP99)) ms
+            record to command:   p50 \(Int(report.commandP50)) ms, p99 \(Int(report.commandP99)) ms
+            CPU of all stages:   \(two(report.cpuSeconds * 1e6 / Double(max(1, report.bookings)))) us a booking
+            """)
+        guard json else { return }
+        Terminal.json([
+            "pipeline": [
+                "transactions_per_s": report.transactionsPerSecond, "p99_ms": report.commandP99,
+                "p50_ms": report.commandP50, "score_p99_ms": report.scoreP99, "drain_s": report.drainSeconds,
+                "cpu_us_per_transaction": report.cpuSeconds * 1e6 / Double(max(1, report.bookings)),
+            ]
+        ])
     }
 
     private func two(_ value: Double) -> String { String(format: "%.2f", value) }

@@ -71,11 +71,11 @@ struct AlertLifeTests {
         try desk.take(
             .ringScore(
                 RingScore(
-                    account: "ACC-1", pattern: .cycle, accounts: ["B", "C"], amount: MinorUnits(rawValue: 9_000_000),
+                    account: "ACC-1", pattern: .cycle, accounts: ["B", "C"], amount: MinorUnits(9_000_000),
                     start: minute(0), at: zoned(minute(1)), verdict: verdict(0.95))))
         let window = VolumeScore(
             series: "district/Karnataka/Mysuru", start: minute(2), seconds: 300, count: 80,
-            sum: MinorUnits(rawValue: 80_000_000), usualCount: 9, usualSum: MinorUnits(rawValue: 9_000_000), late: 0,
+            sum: MinorUnits(80_000_000), usualCount: 9, usualSum: MinorUnits(9_000_000), late: 0,
             verdict: verdict(0.97))
         try desk.take(.volumeScore(window))
         desk.watermark(minute(30))
