@@ -6,6 +6,7 @@ extension AlertGroup {
         writer.append(Self.version)
         writer.append(phase.rawValue)
         writer.append(integer: number)
+        writer.append(integer: life)
         writer.append(varint: UInt64(max(0, forgotten)))
         for time in [toldAt, resolvedAt, flushAt, escalateAt, repeatAt] { writer.append(time: time) }
         writer.append(optional: toldSeverity?.rawValue)
@@ -25,6 +26,7 @@ extension AlertGroup {
         guard let phase = Phase(rawValue: try reader.byte()) else { throw .invalid("phase of a group") }
         self.phase = phase
         number = try reader.integer()
+        life = try reader.integer()
         forgotten = try reader.count()
         toldAt = try reader.time()
         resolvedAt = try reader.time()

@@ -38,7 +38,8 @@ extension AlertGroup {
         var channels = extras.channels
         if channels.isEmpty { channels = told.reduce([]) { $0.joined($1.channels) } }
         return AlertCommand(
-            id: BoundedText.key("\(key)#\(number)", bytes: BoundedText.idBytes), dedupKey: key, groupKey: key,
+            id: BoundedText.key("\(key)#\(String(life, radix: 36))-\(number)", bytes: BoundedText.idBytes),
+            dedupKey: key, groupKey: key,
             action: action, severity: lead.severity, summary: summary(extras.preface, told),
             reasons: Self.reasons(told), sourceRefs: sources(all),
             caseIDs: Array(told.reduce([]) { $0.joined($1.caseIDs) }.prefix(AlertMemberState.casesMax)),

@@ -20,6 +20,9 @@ public struct AlertGroup: StateValue {
     /// The number of the latest command; grows with time, so that a group which expired and comes again does not
     /// repeat the ids of its former life.
     var number: Int64 = 0
+    /// Fingerprint of the record that opened it: a late case can open a group of old times anew after it expired, and what
+    /// is told then is not what was told before.
+    var life: UInt32 = 0
     /// Records of forgotten members.
     var forgotten = 0
     /// When people were told last of news.
@@ -35,6 +38,11 @@ public struct AlertGroup: StateValue {
     var isHeld = false
 
     init() {}
+
+    init(openedBy source: SourceRef) {
+        life = UInt32(
+            truncatingIfNeeded: StableHash.of("\(source.topic)-\(source.partition.rawValue)-\(source.offset.rawValue)"))
+    }
 
     /// The end of the last alert.
     var expiresAt: EventTime { members.map(\.latest.expiresAt).max() ?? .distantPast }
@@ -53,9 +61,9 @@ public struct AlertGroup: StateValue {
     }
 
     mutating func reopen() {
-        let number = number
+        let (number, life) = (number, life)
         self = AlertGroup()
-        self.number = number
+        (self.number, self.life) = (number, life)
     }
 
     /// Takes a trigger; returns whether there is news.

@@ -28,7 +28,7 @@ extension AlertsStage {
                 let found = value
                 value = nil
                 return found
-            } ?? AlertGroup()
+            } ?? AlertGroup(openedBy: candidate.source)
         if group.opens(for: candidate) {
             if group.phase == .resolved { group.reopen() }
             let window = Int64(policy?.dedupWindowMinutes ?? Self.usualWindowMinutes) * 60_000

@@ -73,6 +73,7 @@ extension AlertsStage {
             var window = found ?? BudgetWindow(index: limit.index(at: now))
             if window.heldCount == 0 {
                 window.policyID = lead.policyID
+                window.origin = String(StableHash.of(lead.groupKey), radix: 36)
                 window.policyVersion = lead.policyVersion
                 window.limitWords = limit.words
                 window.channels = lead.channels.filter { $0 != AlertPolicy.bankHold }
@@ -108,7 +109,7 @@ extension AlertsStage {
         let text =
             "\(window.heldCount) alerts of \(window.policyID)\(place) were held back (\(counts)): "
             + "\(window.limitWords) was used up. The first: " + window.lines.joined(separator: " / ")
-        let group = BoundedText.key("digest/" + key, bytes: BoundedText.keyBytes)
+        let group = BoundedText.key("digest/\(key)/\(window.origin)", bytes: BoundedText.keyBytes)
         return AlertCommand(
             id: BoundedText.key("\(group)#\(end.milliseconds)", bytes: BoundedText.idBytes), dedupKey: group,
             groupKey: group, action: .trigger, severity: min(.warning, severities.first ?? .info),

@@ -46,7 +46,8 @@ extension AlertsStage {
     ) {
         while let due = state.nextDue, due <= now {
             if let digest = state.digests.popDue(at: due) {
-                effects.beginTimer(key: digest.key, at: digest.due)
+                let origin = state.budgets.get(digest.key)?.origin ?? ""
+                effects.beginTimer(key: "\(digest.key)/\(origin)", at: digest.due)
                 closeWindow(digest.key, at: digest.due, &state, effects: &effects)
                 continue
             }
@@ -76,8 +77,8 @@ extension AlertsStage {
         effects: inout Effects
     ) {
         guard var group = state.groups.get(key) else { return }
-        // A late record can make the same time due again; the number of the group's latest command tells the two apart.
-        effects.beginTimer(key: "\(key)#\(group.number)", at: due)
+        // A late record can make the same time due again; the group's life and latest command tell the two apart.
+        effects.beginTimer(key: "\(key)#\(String(group.life, radix: 36))-\(group.number)", at: due)
         if let flushAt = group.flushAt, flushAt <= due {
             flush(&group, key: key, at: due, &state, tables: tables, effects: &effects)
         }

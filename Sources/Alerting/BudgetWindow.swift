@@ -15,6 +15,9 @@ public struct BudgetWindow: StateValue {
     var lines: [String] = []
     /// What the digest carries: taken from the first alert that was held back.
     var policyID = ""
+    /// Fingerprint of the first group that was held back. Limits are kept by each partition, groups by one: it tells the
+    /// digests of two partitions apart.
+    var origin = ""
     var policyVersion = ""
     var limitWords = ""
     var channels: [String] = []
@@ -32,7 +35,7 @@ public struct BudgetWindow: StateValue {
         writer.append(varint: UInt64(used))
         for count in held { writer.append(varint: UInt64(count)) }
         for list in [lines, channels, roles] { writer.append(list: list) { $0.append(string: $1) } }
-        for text in [policyID, policyVersion, limitWords] { writer.append(string: text) }
+        for text in [policyID, policyVersion, limitWords, origin] { writer.append(string: text) }
         for text in [jurisdiction.state, jurisdiction.district, jurisdiction.station, runID] {
             writer.append(optional: text)
         }
@@ -50,6 +53,7 @@ public struct BudgetWindow: StateValue {
         policyID = try reader.string()
         policyVersion = try reader.string()
         limitWords = try reader.string()
+        origin = try reader.string()
         jurisdiction = Jurisdiction(
             state: try reader.optionalString(), district: try reader.optionalString(),
             station: try reader.optionalString())

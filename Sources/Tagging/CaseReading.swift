@@ -61,6 +61,10 @@ struct CaseReading {
                 "the best crime type, \(best.tag), has a confidence of only \(best.confidence)", 1 - best.confidence
             )
         }
+        // A linear model is sure of texts that are like none it learned from.
+        if crimes.allSatisfy({ $0.origin == .model }) {
+            return ("no rule names the type of the crime, only the model: \(best.tag)", 0.6)
+        }
         if crimes.contains(where: { $0.tag == "not_a_cyber_crime" }), crimes.count > 1 {
             return ("tagged \(crimes.map(\.tag).joined(separator: ", ")) and yet not a cyber crime", 0.7)
         }

@@ -40,8 +40,9 @@ import Wire
                 let violations = schema.validate(json: value)
                 #expect(violations.isEmpty, "\(topic.rawValue) \(record.keyText): \(violations) in \(record.valueText)")
             }
-            let ids = records.compactMap { $0.header("ce_id") }
-            #expect(Set(ids).count == ids.count, "ids on \(topic.rawValue) are not unique")
+            let repeated = Dictionary(grouping: records) { $0.header("ce_id") ?? "" }.filter { $0.value.count > 1 }
+            let example = repeated.values.first?.map(\.valueText).joined(separator: " and ") ?? ""
+            #expect(repeated.isEmpty, "ids on \(topic.rawValue) are not unique: \(repeated.keys.sorted()), \(example)")
         }
         for stage in StageRegistry.all {
             let refused = city.cluster.records(of: stage.descriptor.deadLetterTopic)
