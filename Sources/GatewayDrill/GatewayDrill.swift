@@ -33,7 +33,13 @@ public struct GatewayDrill {
         public var duplicatesUnconfirmed = 0
         /// Of them: the gateway was killed between the provider's answer and its own record of it.
         public var duplicatesKilled = 0
-        /// Of them: neither. None may be.
+        /// Of them: the provider's answer came when the gateway had given up waiting, and nobody read it.
+        public var duplicatesUnheard = 0
+        /// Of them: the transaction that was to write the answer down failed, as others do when a member is killed.
+        public var duplicatesRestarted = 0
+        /// How often a gateway began again from what is written down.
+        public var restarts = 0
+        /// Of them: for no reason that the drill knows. None may be.
         public var unexplained = 0
         /// Commands with more than one receipt.
         public var doubledReceipts = 0
@@ -109,8 +115,10 @@ public struct GatewayDrill {
             throw ClusterFault("\(process.instance) did not stop cleanly:\n" + process.lastLines)
         }
         try receipts.readToEnd()
-        let report = DrillComparison(ledger: ledger, receipts: receipts.found, kills: kills)
-            .report(commands: options.commands)
+        let report = DrillComparison(
+            ledger: ledger, receipts: receipts.found, kills: kills, restarts: processes.flatMap(\.restarts)
+        )
+        .report(commands: options.commands)
         if report.passed { try? FileManager.default.removeItem(atPath: folder) }
         return report
     }
