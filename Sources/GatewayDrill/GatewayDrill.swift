@@ -157,6 +157,8 @@ public struct GatewayDrill {
         var settings = [
             "topic.prefix=\(configuration.runtime.topicPrefix)", "group.prefix=\(configuration.groupPrefix)",
             "kafka.session.timeout.ms=6000", "kafka.heartbeat.interval.ms=500",
+            // A join that the broker never answers (a development broker may forget one) is sent again after this.
+            "kafka.max.poll.interval.ms=20000",
         ]
         settings += configuration.kafka.sorted { $0.key < $1.key }.map { "kafka.\($0.key)=\($0.value)" }
         return GatewayProcess(instance: name, configuration: file, folder: folder, settings: settings)

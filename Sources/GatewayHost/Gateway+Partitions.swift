@@ -28,6 +28,7 @@ extension Gateway: RebalanceListener {
     }
 
     public func revoked(_ partitions: [TopicPartition]) {
+        surroundings.health?.waits(for: "the group is giving its partitions out again")
         do throws(LogFault) {
             try drain(partitions.map(\.partition))
         } catch {
@@ -36,7 +37,10 @@ extension Gateway: RebalanceListener {
         }
     }
 
-    public func lost(_ partitions: [TopicPartition]) { forget(partitions.map(\.partition)) }
+    public func lost(_ partitions: [TopicPartition]) {
+        surroundings.health?.waits(for: "the partitions were lost; joining the group again")
+        forget(partitions.map(\.partition))
+    }
 
     /// Reads a partition's entries back.
     private func restore(_ partition: Partition) throws(LogFault) {
