@@ -205,7 +205,7 @@ let package = Package(
         tests("AlertingTests", ["Alerting", "Records", "StageKit"], exclude: ["Goldens"]),
         tests("DeliveryTests", ["Delivery", "Records", "StageKit"]),
         tests(
-            "GatewayHostTests", ["GatewayHost", "Delivery", "Records", "Runtime", "Wire", "TestKit"]),
+            "GatewayHostTests", ["GatewayHost", "Delivery", "Records", "Runtime", "Telemetry", "Wire", "TestKit"]),
         tests("ScenarioTests", ["Scenario", "Records"]),
         tests("WireTests", ["Wire", "Records"]),
         tests("RuntimeTests", ["Records", "StageKit", "Runtime", "Wire", "TestKit"]),

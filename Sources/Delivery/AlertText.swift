@@ -1,12 +1,22 @@
 public import Records
 
+extension AlertCommand {
+    /// Messages that the gateway makes itself; they are on no topic but its own, and have no receipts.
+    static let digestPolicy = "gateway.digest"
+    static let summaryPolicy = "gateway.summary"
+    var isOwn: Bool {
+        groupKey == policyID && sourceRefs.isEmpty && (policyID == Self.digestPolicy || policyID == Self.summaryPolicy)
+    }
+}
+
 /// A command in words.
 public struct AlertText: Sendable {
     private let command: AlertCommand
     public init(_ command: AlertCommand) { self.command = command }
 
     private var word: String {
-        switch command.action {
+        if command.isOwn { return command.policyID == AlertCommand.digestPolicy ? "DIGEST" : "DAILY SUMMARY" }
+        return switch command.action {
         case .trigger: command.severity.rawValue.uppercased()
         case .escalate: "ESCALATED " + command.severity.rawValue.uppercased()
         case .acknowledge: "ACKNOWLEDGED"
@@ -24,17 +34,45 @@ public struct AlertText: Sendable {
         "[\(word)] " + command.summary.split(whereSeparator: \.isNewline).joined(separator: " ")
     }
 
+    /// The subject and the place, for lists.
+    var line: String { subject + (place.isEmpty ? "" : " (\(place))") }
+
+    /// `HIGH (82 of 100): TRAIL 61 %, FORECAST 39 %`.
+    private var risk: String? {
+        guard let risk = command.risk else { return nil }
+        let factors = risk.factors.prefix(5).map { "\($0.code) \(Self.percent($0.contribution)) %" }
+        return "\(risk.level.rawValue) (\(Self.percent(risk.score)) of 100)"
+            + (factors.isEmpty ? "" : ": " + factors.joined(separator: ", "))
+    }
+
+    /// The two sentences of the assessment; empty when there is none.
+    private var rationale: String {
+        command.risk?.rationale.split(whereSeparator: \.isNewline).joined(separator: " ") ?? ""
+    }
+
+    private static func percent(_ share: Double) -> Int {
+        share.isFinite ? Int((max(0, min(1, share)) * 100).rounded()) : 0
+    }
+
     /// Name and content of what is worth a line.
     private var facts: [(String, String)] {
+        if command.isOwn { return command.reasons.map { ($0.code, $0.evidence) } }
         var facts: [(String, String)] = []
+        if let risk { facts.append(("Risk", risk)) }
+        if let level = command.escalationLevel { facts.append(("Escalation", "step \(level)")) }
+        if !command.roles.isEmpty { facts.append(("For", command.roles.joined(separator: ", "))) }
         if !command.caseIDs.isEmpty { facts.append(("Cases", command.caseIDs.joined(separator: ", "))) }
         if !place.isEmpty { facts.append(("Where", place)) }
         for terminal in command.terminals.prefix(3) {
             let minutes = (terminal.etaSeconds + 59) / 60
-            let chance = Int((terminal.probability * 100).rounded())
+            let chance = Self.percent(terminal.probability)
             facts.append(("Terminal", "\(terminal.name ?? terminal.id): \(chance) %, in about \(minutes) min"))
         }
         for reason in command.reasons.prefix(5) { facts.append((reason.code, reason.evidence)) }
+        if command.members.count > 1 { facts.append(("Alerts", String(command.members.count))) }
+        if let held = command.heldBack, held > 0 {
+            facts.append(("Held back", "\(held) more of this policy, by its budget or rate"))
+        }
         if command.count > 1 { facts.append(("Records", String(command.count))) }
         facts.append(("Until", Self.utc(command.expiresAt)))
         facts.append(("Alert", command.id))
@@ -42,14 +80,16 @@ public struct AlertText: Sendable {
     }
 
     public var plain: String {
-        subject + "\n\n" + facts.map { "\($0.0): \($0.1)" }.joined(separator: "\n") + "\n"
+        subject + "\n\n" + (rationale.isEmpty ? "" : rationale + "\n\n")
+            + facts.map { "\($0.0): \($0.1)" }.joined(separator: "\n") + "\n"
     }
 
     public var html: String {
         let rows = facts.map { "<tr><th align=\"left\">\(Self.escaped($0.0))</th><td>\(Self.escaped($0.1))</td></tr>" }
+        let why = rationale.isEmpty ? "" : "<p>\(Self.escaped(rationale))</p>\n"
         return """
             <!doctype html><html><body><p><strong>\(Self.escaped(subject))</strong></p>
-            <table>\(rows.joined(separator: "\n"))</table></body></html>
+            \(why)<table>\(rows.joined(separator: "\n"))</table></body></html>
 
             """
     }

@@ -7,6 +7,7 @@ public import Records
 ///        └──"later", next one───┤
 ///                               └──no channel left────────────▶ failed
 ///     waiting, or attempting in vain, at its end or when its alert is over ──▶ expired
+///     sent ──the provider's report──▶ delivered; or failed, and waiting for the next channel
 public struct Delivery: Sendable, Equatable {
     public enum Phase: UInt8, Sendable {
         case waiting, attempting, sent, delivered, failed, expired
@@ -19,6 +20,8 @@ public struct Delivery: Sendable, Equatable {
         public var attempts = 0
         /// Refused or used up.
         public var isClosed = false
+        /// The provider's id of the message that it took; empty before.
+        public var providerID = ""
         public init(channel: String) { self.channel = channel }
     }
 
@@ -33,6 +36,10 @@ public struct Delivery: Sendable, Equatable {
     public var unconfirmed = 0
     /// Why the last attempt did not work.
     public var detail = ""
+    /// The message of ours that it went into with others; empty while it waits for the next one; nil when it goes alone.
+    public var digest: String?
+    /// The recipient has said that it was seen.
+    public var isAcknowledged = false
 
     public init(recipient: String, channels: [String], due: EventTime) {
         self.recipient = recipient
@@ -61,7 +68,8 @@ public struct CommandEntry: Sendable, Equatable {
 }
 
 extension CommandEntry {
-    private static let version: UInt8 = 1
+    /// 2: providers' ids, acknowledgements, digests.
+    private static let version: UInt8 = 2
 
     /// Everything but the command, which has an encoding of its own.
     public func appendState(to writer: inout ByteWriter) {
@@ -75,18 +83,22 @@ extension CommandEntry {
             writer.append(signedVarint: delivery.due.milliseconds)
             writer.append(varint: UInt64(delivery.unconfirmed))
             writer.append(string: delivery.detail)
+            writer.append(delivery.isAcknowledged ? 1 : 0)
+            writer.append(delivery.digest == nil ? 0 : 1)
+            if let digest = delivery.digest { writer.append(string: digest) }
             writer.append(varint: UInt64(delivery.legs.count))
             for leg in delivery.legs {
                 writer.append(string: leg.channel)
                 writer.append(varint: UInt64(leg.attempts))
                 writer.append(leg.isClosed ? 1 : 0)
+                writer.append(string: leg.providerID)
             }
         }
     }
 
     public init(command: AlertCommand, state reader: inout ByteReader) throws(StateFault) {
         let version = try reader.byte()
-        guard version == Self.version else { throw .unknownVersion(version) }
+        guard version == 1 || version == Self.version else { throw .unknownVersion(version) }
         self.command = command
         let superseding = try reader.string()
         supersededBy = superseding.isEmpty ? nil : superseding
@@ -101,10 +113,15 @@ extension CommandEntry {
             delivery.leg = leg
             delivery.unconfirmed = Int(truncatingIfNeeded: try reader.varint())
             delivery.detail = try reader.string()
+            if version > 1 {
+                delivery.isAcknowledged = try reader.byte() != 0
+                if try reader.byte() != 0 { delivery.digest = try reader.string() }
+            }
             for _ in 0..<(try Self.count(&reader)) {
                 var leg = Delivery.Leg(channel: try reader.string())
                 leg.attempts = Int(truncatingIfNeeded: try reader.varint())
                 leg.isClosed = try reader.byte() != 0
+                if version > 1 { leg.providerID = try reader.string() }
                 delivery.legs.append(leg)
             }
             guard delivery.leg >= 0, delivery.leg <= delivery.legs.count else { throw .invalid("leg") }
@@ -112,7 +129,7 @@ extension CommandEntry {
         }
     }
 
-    private static func count(_ reader: inout ByteReader) throws(StateFault) -> Int {
+    static func count(_ reader: inout ByteReader) throws(StateFault) -> Int {
         let count = try reader.varint()
         guard count <= UInt64(reader.bytes.count) else { throw .truncated }
         return Int(count)

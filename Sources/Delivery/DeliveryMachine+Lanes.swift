@@ -9,6 +9,10 @@ extension DeliveryMachine {
             case lane(String)
             /// A command has expired.
             case end(String)
+            /// Time to see whether a delivery's digest has come.
+            case digested(Ref)
+            /// Time for a recipient's daily summary.
+            case summary(String)
         }
         var due: Int64
         var sequence: Int
@@ -61,6 +65,38 @@ extension DeliveryMachine {
         static let patienceMilliseconds: Int64 = 5_000
     }
 
+    /// How a channel is doing.
+    public struct ChannelState: Sendable, Equatable {
+        public var waiting = 0
+        public var inFlight = 0
+        /// 0 closed, 1 half-open, 2 open; the worst of its lanes.
+        public var breaker = 0
+    }
+
+    /// Every channel of the plan; O(n) of the entries.
+    public func channelStates() -> [(name: String, state: ChannelState)] {
+        var states = plan.channels.mapValues { _ in ChannelState() }
+        for slot in slots.values {
+            for delivery in slot.entry.deliveries where delivery.phase == .waiting {
+                let next = delivery.legs.first { !$0.isClosed }?.channel ?? delivery.channel
+                states[next]?.waiting += 1
+            }
+        }
+        for lane in lanes.values {
+            let breaker =
+                switch lane.breaker.state {
+                case .closed: 0
+                case .halfOpen: 1
+                case .open: 2
+                }
+            var state = states[lane.policy.name] ?? ChannelState()
+            state.inFlight += lane.inFlight
+            state.breaker = max(state.breaker, breaker)
+            states[lane.policy.name] = state
+        }
+        return states.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    }
+
     func laneKey(_ channel: String, _ recipient: String) -> String {
         plan.channels[channel]?.isShared ?? true ? channel : channel + "/" + recipient
     }
@@ -80,9 +116,10 @@ extension DeliveryMachine {
             delivery.phase == .waiting
         else { return }
         let command = slot.entry.command
-        if let reason = slot.entry.supersededBy {
+        if let reason = slot.entry.supersededBy, delivery.digest?.isEmpty ?? true {
             return end(ref, .expired, "not needed any more: \(reason)", at: now)
         }
+        if delivery.digest != nil { return chooseDigested(ref, delivery, at: now) }
         let open = delivery.legs.indices.filter { index in
             let leg = delivery.legs[index]
             return !leg.isClosed && leg.attempts < plan.channels[leg.channel]?.attemptsMax ?? 0

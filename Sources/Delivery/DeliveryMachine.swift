@@ -14,7 +14,9 @@ public struct DeliveryMachine: Sendable {
         public var changes: [(id: String, partition: Int32, entry: CommandEntry?)] = []
         public var receipts: [AlertReceipt] = []
         public var attempts: [Attempt] = []
-        public var isEmpty: Bool { changes.isEmpty && receipts.isEmpty && attempts.isEmpty }
+        /// What was counted, by partition in order.
+        public var tallies: [(partition: Int32, days: [DayTally])] = []
+        public var isEmpty: Bool { changes.isEmpty && receipts.isEmpty && attempts.isEmpty && tallies.isEmpty }
     }
 
     struct Ref: Hashable, Sendable {
@@ -30,18 +32,30 @@ public struct DeliveryMachine: Sendable {
     }
 
     public let plan: DeliveryPlan
-    private let zoneOffsetMinutes: Int16
+    let zoneOffsetMinutes: Int16
     let recipients: [String: Recipient]
     var slots: [String: Slot] = [:]
     /// Commands by dedup key that may be superseded.
-    private var openByKey: [String: Set<String>] = [:]
+    var openByKey: [String: Set<String>] = [:]
     var lanes: [String: Lane] = [:]
     var dirtyLanes: Set<String> = []
     var wakes = Heap<Wake>()
     var recipientBuckets: [String: TokenBucket] = [:]
     var sequence = 0
-    private var changed: [String: Int32] = [:]
-    private var receipts: [AlertReceipt] = []
+    /// Channel, line feed and a provider's id or our reference -> the delivery.
+    var known: [String: Ref] = [:]
+    /// Reports about attempts on their way.
+    var early: [Ref: DeliveryReport] = [:]
+    /// Reports about messages that nobody knows yet.
+    var orphans: [String: DeliveryReport] = [:]
+    /// Recipients whose digest's time has come.
+    var digestsDue: Set<String> = []
+    /// Today's and yesterday's counts, by partition.
+    var tallies: [Int32: [DayTally]] = [:]
+    var changedTallies: Set<Int32> = []
+    var isArmed = false
+    var changed: [String: Int32] = [:]
+    var receipts: [AlertReceipt] = []
     var attempts: [Attempt] = []
     /// While it is set nothing new is started: the caller is stopping.
     public var holdsAttempts = false
@@ -62,8 +76,10 @@ public struct DeliveryMachine: Sendable {
             duplicateCommands += 1
             return
         }
+        let deliveries = digested(plan.deliveries(for: command), command, at: now)
         if command.action == .resolve || command.action == .acknowledge { supersede(by: command, at: now) }
-        insert(CommandEntry(command: command, deliveries: plan.deliveries(for: command)), partition: partition)
+        insert(CommandEntry(command: command, deliveries: deliveries), partition: partition)
+        tally(partition, at: now) { $0.count(command) }
         changed[command.id] = partition
         chooseAll(of: command.id, at: now)
         runLanes(at: now)
@@ -84,7 +100,16 @@ public struct DeliveryMachine: Sendable {
             if entry.deliveries[index].legs[leg].attempts >= limit { entry.deliveries[index].legs[leg].isClosed = true }
         }
         insert(entry, partition: partition)
-        chooseAll(of: entry.command.id, at: now)
+        chooseRestored(entry, at: now)
+        if plan.hasSummaries { armSummaries(at: now) }
+    }
+
+    /// A delivery whose digest is not read back yet waits for it.
+    private mutating func chooseRestored(_ entry: CommandEntry, at now: EventTime) {
+        for (index, delivery) in entry.deliveries.enumerated() {
+            let ref = Ref(command: entry.command.id, index: index)
+            if delivery.digest?.isEmpty ?? true { choose(ref, at: now) } else { watchDigested(ref, at: now) }
+        }
     }
 
     /// What an attempt gave. Of an attempt that is not the running one nothing is taken.
@@ -97,11 +122,13 @@ public struct DeliveryMachine: Sendable {
         lanes[lane]?.inFlight -= 1
         dirtyLanes.insert(lane)
         switch outcome {
-        case .accepted(let detail):
+        case .accepted(let detail, let providerID):
             lanes[lane]?.breaker.succeeded()
             delivery.detail = detail ?? ""
+            delivery.legs[delivery.leg].providerID = providerID ?? ""
             update(attempt, delivery)
             end(attempt.ref, policy.isEndToEnd ? .delivered : .sent, detail ?? "", at: now)
+            took(attempt.ref, channel: attempt.channel, providerID: providerID, at: now)
         case .refused(let detail):
             lanes[lane]?.breaker.succeeded()
             delivery.legs[delivery.leg].isClosed = true
@@ -118,7 +145,9 @@ public struct DeliveryMachine: Sendable {
                 due = now.advanced(byMilliseconds: max(after ?? 0, jitter))
             }
             wait(attempt, &delivery, until: due, detail)
+            if isUnconfirmed { took(attempt.ref, channel: attempt.channel, providerID: nil, at: now) }
         }
+        early[attempt.ref] = nil
         choose(attempt.ref, at: now)
         purge(attempt.command, at: now)
         runLanes(at: now)
@@ -136,8 +165,11 @@ public struct DeliveryMachine: Sendable {
             case .end(let id):
                 chooseAll(of: id, at: now)
                 purge(id, at: now)
+            case .digested(let ref): adopt(ref, at: now)
+            case .summary(let recipient): summarise(recipient, at: now)
             }
         }
+        makeDigests(at: now)
         runLanes(at: now)
     }
 
@@ -152,8 +184,18 @@ public struct DeliveryMachine: Sendable {
                 dirtyLanes.insert(key)
             }
             slots[id] = nil
+            unlink(slot.entry)
             openByKey[slot.entry.command.dedupKey]?.remove(id)
             changed[id] = nil
+        }
+        tallies[partition] = nil
+        changedTallies.remove(partition)
+        // Members of a digest that went with the partition.
+        for (id, slot) in slots {
+            for (index, delivery) in slot.entry.deliveries.enumerated() {
+                guard let digest = delivery.digest, !digest.isEmpty, slots[digest] == nil else { continue }
+                watchDigested(Ref(command: id, index: index), at: now)
+            }
         }
     }
 
@@ -165,6 +207,10 @@ public struct DeliveryMachine: Sendable {
         effects.changes = changed.sorted { $0.key < $1.key }.map { ($0.key, $0.value, slots[$0.key]?.entry) }
         effects.receipts = receipts
         effects.attempts = attempts
+        effects.tallies = changedTallies.sorted().compactMap { partition in
+            tallies[partition].map { (partition, $0) }
+        }
+        changedTallies.removeAll(keepingCapacity: true)
         changed.removeAll(keepingCapacity: true)
         receipts.removeAll(keepingCapacity: true)
         attempts.removeAll(keepingCapacity: true)
@@ -183,83 +229,6 @@ public struct DeliveryMachine: Sendable {
     public func partition(of id: String) -> Int32? { slots[id]?.partition }
 
     public func entry(_ id: String) -> CommandEntry? { slots[id]?.entry }
-
-    // MARK: Entries
-
-    private mutating func insert(_ entry: CommandEntry, partition: Int32) {
-        let id = entry.command.id
-        slots[id] = Slot(
-            entry: entry, partition: partition, isQueued: Array(repeating: false, count: entry.deliveries.count))
-        if entry.command.action == .trigger || entry.command.action == .escalate {
-            openByKey[entry.command.dedupKey, default: []].insert(id)
-        }
-        push(.end(id), at: entry.command.expiresAt.milliseconds)
-    }
-
-    private mutating func supersede(by command: AlertCommand, at now: EventTime) {
-        for id in (openByKey[command.dedupKey] ?? []).sorted() {
-            guard let slot = slots[id], !slot.entry.isDone else { continue }
-            slots[id]?.entry.supersededBy = "\(command.action.rawValue) \(command.id)"
-            changed[id] = slot.partition
-            chooseAll(of: id, at: now)
-        }
-        openByKey[command.dedupKey] = nil
-    }
-
-    private mutating func wait(
-        _ attempt: Attempt, _ delivery: inout Delivery, until due: EventTime, _ detail: String
-    ) {
-        delivery.phase = .waiting
-        delivery.due = due
-        delivery.detail = String(detail.prefix(300))
-        update(attempt, delivery)
-    }
-
-    private mutating func update(_ attempt: Attempt, _ delivery: Delivery) {
-        slots[attempt.command]?.entry.deliveries[attempt.index] = delivery
-        markChanged(attempt.command)
-    }
-
-    mutating func markChanged(_ id: String) {
-        if let slot = slots[id] { changed[id] = slot.partition }
-    }
-
-    /// The delivery has ended; says so on a receipt.
-    mutating func end(_ ref: Ref, _ phase: Delivery.Phase, _ detail: String, at now: EventTime) {
-        guard let slot = slots[ref.command], let delivery = slot.entry.deliveries[safe: ref.index] else { return }
-        slots[ref.command]?.entry.deliveries[ref.index].phase = phase
-        slots[ref.command]?.isQueued[ref.index] = false
-        markChanged(ref.command)
-        let status: AlertReceipt.Status
-        switch phase {
-        case .sent: status = .sent
-        case .delivered: status = .delivered
-        case .expired: status = .expired
-        case .waiting, .attempting, .failed: status = .failed
-        }
-        var words = detail
-        if delivery.attempts > 1 || delivery.unconfirmed > 0 {
-            words += words.isEmpty ? "" : "; "
-            words += "\(delivery.attempts) attempts"
-            if delivery.unconfirmed > 0 { words += ", \(delivery.unconfirmed) of them neither confirmed nor refused" }
-        }
-        let command = slot.entry.command
-        receipts.append(
-            AlertReceipt(
-                commandID: command.id, dedupKey: command.dedupKey, groupKey: command.groupKey,
-                recipient: delivery.recipient, channel: delivery.channel, status: status,
-                at: ZonedTime(time: now, zoneOffsetMinutes: zoneOffsetMinutes), detail: words.isEmpty ? nil : words))
-    }
-
-    /// An entry that is done is kept until its command's end, so that the same command is not delivered again; after it
-    /// nothing would be delivered in any case.
-    private mutating func purge(_ id: String, at now: EventTime) {
-        guard let slot = slots[id], slot.entry.isDone, slot.entry.command.expiresAt <= now else { return }
-        slots[id] = nil
-        openByKey[slot.entry.command.dedupKey]?.remove(id)
-        if openByKey[slot.entry.command.dedupKey]?.isEmpty == true { openByKey[slot.entry.command.dedupKey] = nil }
-        changed[id] = slot.partition
-    }
 }
 
 extension Attempt {

@@ -3,14 +3,22 @@ import Records
 /// Who is told of a command, and over which channels.
 public struct DeliveryPlan: Sendable {
     public var channels: [String: ChannelPolicy]
-    public var recipients: [Recipient]
+    public let recipients: [Recipient]
     /// Commands of a replay are answered with a receipt and delivered to nobody, unless this is set.
     public var deliversReplays: Bool
+    /// How long after its command's end a delivery is kept for providers' reports and acknowledgements; 0: none are taken.
+    public var keepMilliseconds: Int64
+    var keepsForReports: Bool { keepMilliseconds > 0 }
+    let hasSummaries: Bool
 
-    public init(channels: [ChannelPolicy], recipients: [Recipient], deliversReplays: Bool = false) {
+    public init(
+        channels: [ChannelPolicy], recipients: [Recipient], deliversReplays: Bool = false, keepMilliseconds: Int64 = 0
+    ) {
         self.channels = Dictionary(channels.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         self.recipients = recipients
         self.deliversReplays = deliversReplays
+        self.keepMilliseconds = keepMilliseconds
+        hasSummaries = recipients.contains { $0.dailySummary != nil }
     }
 
     /// On receipts for a command that nobody takes.

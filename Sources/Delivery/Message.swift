@@ -23,8 +23,11 @@ public struct Message: Sendable {
     }
 
     /// 32 hexadecimal digits, the same for every attempt of the command to the recipient.
-    public var fingerprint: String {
-        String(ByteText.hex(SHA256.digest(Array("\(command.id)\n\(recipient)".utf8))).prefix(32))
+    public var fingerprint: String { Self.fingerprint(command: command.id, recipient: recipient) }
+
+    /// Of any message.
+    public static func fingerprint(command: String, recipient: String) -> String {
+        String(ByteText.hex(SHA256.digest(Array("\(command)\n\(recipient)".utf8))).prefix(32))
     }
 
     /// Seconds until the command expires, at least 0.

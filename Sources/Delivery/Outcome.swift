@@ -1,7 +1,8 @@
 /// What an attempt gave.
 public enum Outcome: Sendable, Equatable {
     /// The provider said yes.
-    case accepted(detail: String?)
+    /// - Parameter providerID: its id of the message, under which its reports will come.
+    case accepted(detail: String?, providerID: String? = nil)
     /// It may work later.
     /// - Parameters:
     ///   - afterMilliseconds: how long the provider asked to wait.

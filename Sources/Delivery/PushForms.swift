@@ -76,11 +76,12 @@ public struct FCMForm: Sendable {
                     ),
                     (
                         "data",
-                        .object([
-                            ("command_id", .string(command.id)), ("dedup_key", .string(command.dedupKey)),
-                            ("action", .string(command.action.rawValue)),
-                            ("severity", .string(command.severity.rawValue)),
-                        ])
+                        .object(
+                            [
+                                ("command_id", .string(command.id)), ("dedup_key", .string(command.dedupKey)),
+                                ("action", .string(command.action.rawValue)),
+                                ("severity", .string(command.severity.rawValue)),
+                            ] + (command.risk.map { [("risk", .string($0.level.rawValue))] } ?? []))
                     ),
                     (
                         "android",

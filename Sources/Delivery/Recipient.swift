@@ -43,15 +43,22 @@ public struct Recipient: Sendable, Equatable {
     public var districts: Set<String>
     public var stations: Set<String>
     public var policies: Set<String>
+    /// Commands that name roles go to those who have one of them, and to those who have none.
+    public var roles: Set<String>
     public var leastSeverity: Severity
     /// Tried in this order after the channels that the command names.
     public var failOver: [String]
     public var quietHours: QuietHours?
+    /// What is less severe comes in one message at these times.
+    public var digest: Digest?
+    /// When the summary of the day before comes.
+    public var dailySummary: DailySummary?
 
     public init(
         id: String, addresses: [String: String], states: Set<String> = [], districts: Set<String> = [],
         stations: Set<String> = [], policies: Set<String> = [], leastSeverity: Severity = .info,
-        failOver: [String] = [], quietHours: QuietHours? = nil
+        failOver: [String] = [], quietHours: QuietHours? = nil, roles: Set<String> = [], digest: Digest? = nil,
+        dailySummary: DailySummary? = nil
     ) {
         self.id = id
         self.addresses = addresses
@@ -62,6 +69,9 @@ public struct Recipient: Sendable, Equatable {
         self.leastSeverity = leastSeverity
         self.failOver = failOver
         self.quietHours = quietHours
+        self.roles = roles
+        self.digest = digest
+        self.dailySummary = dailySummary
     }
 
     /// Whether the command is for this recipient. What a command does not say (a state, a station) matches.
@@ -74,6 +84,7 @@ public struct Recipient: Sendable, Equatable {
         return (isEnd || command.severity >= leastSeverity) && fits(states, command.jurisdiction.state)
             && fits(districts, command.jurisdiction.district) && fits(stations, command.jurisdiction.station)
             && fits(policies, command.policyID)
+            && (command.roles.isEmpty || roles.isEmpty || !roles.isDisjoint(with: command.roles))
     }
 
     /// The channels for the command in the order they are tried: the command's, then the fail-over's; each once, and only

@@ -8,8 +8,12 @@ public enum SMSForm: Sendable {
     /// TextLocal's send.
     case textLocal(key: Secret)
 
-    /// - Parameter base: scheme, host and port instead of the provider's, for tests and gateways in between.
-    public func request(_ message: Message, template: SMSTemplate, base: String?) throws(FormFault) -> HTTPRequest {
+    /// - Parameters:
+    ///   - base: scheme, host and port instead of the provider's, for tests and gateways in between.
+    ///   - callback: where reports are to go; MSG91 knows it from its own settings.
+    public func request(
+        _ message: Message, template: SMSTemplate, base: String?, callback: String? = nil
+    ) throws(FormFault) -> HTTPRequest {
         let digits = try Self.digits(message.address, of: message.recipient)
         let text = try template.render(message.command)
         switch self {
@@ -19,7 +23,8 @@ public enum SMSForm: Sendable {
                 url: (base ?? "https://api.twilio.com")
                     + "/2010-04-01/Accounts/\(ByteText.percentEncoded(account))/Messages.json",
                 type: "application/x-www-form-urlencoded", headers: [HTTPRequest.basic(account, token)],
-                body: ByteText.form([("To", "+" + digits), sender, ("Body", text)]))
+                body: ByteText.form(
+                    [("To", "+" + digits), sender, ("Body", text)] + (callback.map { [("StatusCallback", $0)] } ?? [])))
         case .msg91(let key):
             var recipient: [(String, JSON)] = [("mobiles", .string(digits))]
             for (index, value) in template.values(message.command).enumerated() {
@@ -35,10 +40,11 @@ public enum SMSForm: Sendable {
         case .textLocal(let key):
             return HTTPRequest(
                 url: (base ?? "https://api.textlocal.in") + "/send/", type: "application/x-www-form-urlencoded",
-                body: ByteText.form([
-                    ("apikey", key.text), ("numbers", digits), ("sender", template.header), ("message", text),
-                    ("custom", message.fingerprint),
-                ]))
+                body: ByteText.form(
+                    [
+                        ("apikey", key.text), ("numbers", digits), ("sender", template.header), ("message", text),
+                        ("custom", message.fingerprint),
+                    ] + (callback.map { [("receipt_url", $0)] } ?? [])))
         }
     }
 

@@ -42,7 +42,10 @@ public struct SMSTemplate: Sendable, Equatable {
 
     private var pieces: [Substring] { text.split(separator: Self.marker, omittingEmptySubsequences: false) }
 
-    static let known = ["severity", "summary", "case", "terminal", "minutes", "station", "district", "state", "count"]
+    static let known = [
+        "severity", "summary", "case", "terminal", "minutes", "station", "district", "state", "count", "risk",
+        "step", "held_back", "role",
+    ]
 
     /// The variable parts for a command, each at most 30 characters.
     public func values(_ command: AlertCommand) -> [String] { fields.map { Self.value(of: $0, in: command) } }
@@ -59,6 +62,10 @@ public struct SMSTemplate: Sendable, Equatable {
         case "district": text = command.jurisdiction.district ?? "-"
         case "state": text = command.jurisdiction.state ?? "-"
         case "count": text = String(command.count)
+        case "risk": text = command.risk?.level.rawValue ?? "-"
+        case "step": text = command.escalationLevel.map(String.init) ?? "-"
+        case "held_back": text = String(command.heldBack ?? 0)
+        case "role": text = command.roles.first ?? "-"
         default: text = "-"
         }
         let line = text.split(whereSeparator: \.isNewline).joined(separator: " ")

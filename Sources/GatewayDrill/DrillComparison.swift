@@ -6,9 +6,13 @@ struct DrillComparison {
     let receipts: [String: [AlertReceipt]]
     /// Milliseconds of the wall clock.
     let kills: [Int64]
+    /// When gateways began again from what is written down, because a transaction had failed.
+    let restarts: [Int64]
 
     /// An answer that is on its way when the process is killed may be this old.
     private static let killWindowMilliseconds: Int64 = 2_000
+    /// A transaction fails at the latest when the broker's timeout for it is over.
+    private static let restartWindowMilliseconds: Int64 = 15_000
 
     func report(commands: Int) -> GatewayDrill.Report {
         var report = GatewayDrill.Report()
@@ -22,6 +26,7 @@ struct DrillComparison {
             let id = "alerts/1/drill-0-\(number)"
             judge(id, receipts[id] ?? [], taken[id] ?? [], &report)
         }
+        report.restarts = restarts.count
         return report
     }
 
@@ -61,29 +66,33 @@ struct DrillComparison {
             switch cause(Array(taken[..<index]), before: taken[index]) {
             case .unconfirmed: report.duplicatesUnconfirmed += 1
             case .killed: report.duplicatesKilled += 1
+            case .unheard: report.duplicatesUnheard += 1
+            case .restarted: report.duplicatesRestarted += 1
             case nil:
                 report.unexplained += 1
-                note("taken again at \(taken[index].arrived) by \(taken[index].channel) without need")
+                let again = "\(taken[index].arrived) by \(taken[index].channel)"
+                note("taken again at \(again) without need: \(taken[..<index])")
             }
         }
     }
 
-    private enum Cause { case unconfirmed, killed }
+    private enum Cause { case unconfirmed, killed, unheard, restarted }
 
-    /// Why a message was sent again: nobody had confirmed the earlier ones (in time), or whoever heard it was killed
-    /// before it could be written down.
+    /// Why a message was sent again: nobody had confirmed the earlier ones; or whoever heard it was killed before it could
+    /// be written down; or the answer came when the gateway had given up; or the transaction that was to write it failed.
     private func cause(_ earlier: [ProviderLedger.Acceptance], before next: ProviderLedger.Acceptance) -> Cause? {
-        let confirmed = earlier.filter { acceptance in
-            guard let answered = acceptance.answered else { return false }
-            return answered - acceptance.arrived < GatewayDrill.timeoutMilliseconds
-        }
+        var confirmed = earlier.filter { $0.answered != nil }
         guard !confirmed.isEmpty else { return .unconfirmed }
-        let isKilled = confirmed.allSatisfy { acceptance in
-            let answered = acceptance.answered ?? acceptance.arrived
-            return kills.contains {
-                $0 >= answered && $0 - answered < Self.killWindowMilliseconds && $0 <= next.arrived
+        func isAll(_ moments: [Int64], within window: Int64) -> Bool {
+            confirmed.allSatisfy { acceptance in
+                let answered = acceptance.answered ?? acceptance.arrived
+                return moments.contains { $0 >= answered && $0 - answered < window && $0 <= next.arrived }
             }
         }
-        return isKilled ? .killed : nil
+        if isAll(kills, within: Self.killWindowMilliseconds) { return .killed }
+        confirmed.removeAll(where: \.isUnheard)
+        guard !confirmed.isEmpty else { return .unheard }
+        if isAll(kills, within: Self.killWindowMilliseconds) { return .killed }
+        return isAll(restarts + kills, within: Self.restartWindowMilliseconds) ? .restarted : nil
     }
 }

@@ -13,7 +13,9 @@ final class GatewayProcess {
         logPath = folder + "/" + instance + ".log"
         arguments =
             ["run", configuration]
-            + (["instance.id=\(instance)", "log.level=info"] + settings).flatMap { ["--set", $0] }
+            + (["instance.id=\(instance)", "log.level=info", "log.format=json", "http.port=-1"] + settings).flatMap {
+                ["--set", $0]
+            }
     }
 
     /// `prahari-gateway` beside this program.
@@ -53,6 +55,20 @@ final class GatewayProcess {
         if process.isRunning { process.terminate() }
         process.waitUntilExit()
         return process.terminationStatus
+    }
+
+    /// When, in milliseconds of the wall clock, it began again from what is written down.
+    var restarts: [Int64] {
+        let text = (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? ""
+        let format = Date.ISO8601FormatStyle(includingFractionalSeconds: true)
+        return text.split(separator: "\n").compactMap { line in
+            guard line.contains("starting again from what is written down"),
+                let start = line.range(of: "\"ts\":\"")?.upperBound,
+                let end = line[start...].firstIndex(of: "\""),
+                let date = try? format.parse(String(line[start..<end]))
+            else { return nil }
+            return Int64(date.timeIntervalSince1970 * 1_000)
+        }
     }
 
     /// The end of its log, for the message of a failed drill.

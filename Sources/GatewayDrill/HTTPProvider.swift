@@ -7,7 +7,11 @@ struct HTTPProvider: Sendable {
     let secret: Secret
 
     func serve(_ connection: Connection) {
+        var last: Int?
+        defer { if let last, connection.isReset { ledger.unheard(last) } }
         while let head = connection.read(until: "\r\n\r\n") {
+            // Whoever asks again has read the last answer.
+            last = nil
             let lines = head.components(separatedBy: "\r\n")
             let fields = Dictionary(
                 lines.dropFirst().compactMap { line -> (String, String)? in
@@ -26,7 +30,7 @@ struct HTTPProvider: Sendable {
             let request = Request(
                 key: key, attempt: Int(fields["prahari-attempt"] ?? "") ?? 0, arrived: arrived,
                 isRefused: lines[0].contains("/refused"), draw: draw)
-            guard answer(request, connection) else { return }
+            guard answer(request, connection, &last) else { return }
         }
     }
 
@@ -45,7 +49,7 @@ struct HTTPProvider: Sendable {
     }
 
     /// Returns whether the connection goes on.
-    private func answer(_ request: Request, _ connection: Connection) -> Bool {
+    private func answer(_ request: Request, _ connection: Connection, _ last: inout Int?) -> Bool {
         func reply(_ status: String, _ more: String = "") -> Bool {
             connection.write("HTTP/1.1 \(status)\r\n\(more)Content-Length: 0\r\n\r\n")
         }
@@ -87,8 +91,12 @@ struct HTTPProvider: Sendable {
             return reply("400 Bad Request")
         default:
             let index = accept(request)
+            if connection.isPeerGone { ledger.unheard(index) }
             let isWritten = reply("200 OK")
-            if isWritten { ledger.answered(index) }
+            if isWritten {
+                ledger.answered(index)
+                last = index
+            }
             return isWritten
         }
     }

@@ -53,6 +53,8 @@ struct DrillFault: Error, CustomStringConvertible {
 final class Connection {
     private let file: Int32
     private var buffer: [UInt8] = []
+    /// The peer's machine has refused bytes: the peer had closed, or died, before it read them.
+    private(set) var isReset = false
 
     init(_ file: Int32) {
         self.file = file
@@ -67,7 +69,10 @@ final class Connection {
     private func fill() -> Bool {
         var chunk = [UInt8](repeating: 0, count: 16_384)
         let count = recv(file, &chunk, chunk.count, 0)
-        guard count > 0 else { return false }
+        guard count > 0 else {
+            if count < 0, errno == ECONNRESET || errno == EPIPE { isReset = true }
+            return false
+        }
         buffer += chunk[..<count]
         return true
     }
@@ -93,6 +98,13 @@ final class Connection {
         while buffer.count < count { guard fill() else { return nil } }
         defer { buffer.removeFirst(count) }
         return String(decoding: buffer[..<count], as: UTF8.self)
+    }
+
+    /// The peer has said that it sends no more: a client of HTTP or SMTP that waits for an answer does not.
+    var isPeerGone: Bool {
+        var byte: UInt8 = 0
+        let count = recv(file, &byte, 1, Int32(MSG_PEEK) | Int32(MSG_DONTWAIT))
+        return count == 0 || (count < 0 && errno == ECONNRESET)
     }
 
     /// Whether all of it was taken by the peer's machine.

@@ -12,6 +12,8 @@ final class ProviderLedger: Sendable {
         /// Milliseconds of the wall clock: when the request was there, and when the answer had been written.
         var arrived: Int64
         var answered: Int64?
+        /// The client had gone before it read the answer.
+        var isUnheard = false
     }
 
     private struct State {
@@ -64,6 +66,9 @@ final class ProviderLedger: Sendable {
         let now = Self.now()
         state.withLock { $0.acceptances[index].answered = now }
     }
+
+    /// Nobody has read the answer.
+    func unheard(_ index: Int) { state.withLock { $0.acceptances[index].isUnheard = true } }
 
     func misbehaved(_ how: String) { state.withLock { $0.faults[how, default: 0] += 1 } }
     func badSignature() { state.withLock { $0.badSignatures += 1 } }

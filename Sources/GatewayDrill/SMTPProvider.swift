@@ -20,7 +20,10 @@ struct SMTPProvider: Sendable {
         }
         connection.write("220 drill ESMTP\r\n")
         var isRefused = false
+        var last: Int?
+        defer { if let last, connection.isReset { ledger.unheard(last) } }
         while let line = connection.read(until: "\r\n") {
+            last = nil
             let verb = line.prefix(4).uppercased()
             switch verb {
             case "EHLO", "HELO": connection.write("250-drill\r\n250 8BITMIME\r\n")
@@ -30,7 +33,7 @@ struct SMTPProvider: Sendable {
                 guard recipient(isRefused, connection) else { return }
             case "DATA":
                 connection.write("354 go on\r\n")
-                guard data(connection) else { return }
+                guard data(connection, &last) else { return }
             case "QUIT":
                 connection.write("221 2.0.0 bye\r\n")
                 return
@@ -55,7 +58,7 @@ struct SMTPProvider: Sendable {
         }
     }
 
-    private func data(_ connection: Connection) -> Bool {
+    private func data(_ connection: Connection, _ last: inout Int?) -> Bool {
         let draw = ledger.draw()
         if (97..<100).contains(draw) {
             ledger.misbehaved("smtp closed in the middle of the data")
@@ -92,8 +95,12 @@ struct SMTPProvider: Sendable {
             return connection.write("451 4.3.0 disk trouble\r\n")
         default:
             let index = accept()
+            if connection.isPeerGone { ledger.unheard(index) }
             let isWritten = connection.write("250 2.0.0 taken\r\n")
-            if isWritten { ledger.answered(index) }
+            if isWritten {
+                ledger.answered(index)
+                last = index
+            }
             return isWritten
         }
     }

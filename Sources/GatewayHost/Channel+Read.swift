@@ -11,6 +11,10 @@ extension Channel {
         base = try reader.optionalText("base_url")
         timeoutMilliseconds = try reader.number("timeout_ms", 100...600_000) ?? 10_000
         caFile = try reader.optionalText("ca_file")
+        if kind == .msg91 || kind == .textlocal || kind == .whatsapp {
+            callbackSecret = try Self.optionalSecret("callback_secret", &reader)
+        }
+        if kind == .whatsapp { verifyToken = try Self.optionalSecret("verify_token", &reader) }
         var policy = ChannelPolicy(name: name)
         policy.isEndToEnd = kind == .webhook || kind == .file || kind == .console
         policy.isShared = kind != .webhook
@@ -43,11 +47,15 @@ extension Channel {
         try SecretSource(try reader.text(key), key: "\(reader.path).\(key)")
     }
 
+    static func optionalSecret(_ key: String, _ reader: inout ConfigReader) throws(GatewayFault) -> SecretSource? {
+        guard let text = try reader.optionalText(key) else { return nil }
+        return try SecretSource(text, key: "\(reader.path).\(key)")
+    }
+
     private static func form(_ kind: Kind, _ reader: inout ConfigReader) throws(GatewayFault) -> Form {
         switch kind {
         case .webhook:
-            guard let secret = try reader.optionalText("secret") else { return .webhook(secret: nil) }
-            return .webhook(secret: try SecretSource(secret, key: "\(reader.path).secret"))
+            return .webhook(secret: try optionalSecret("secret", &reader))
         case .email: return try email(&reader)
         case .twilio:
             return .twilio(

@@ -25,9 +25,17 @@ struct Channel {
     var base: String?
     var timeoutMilliseconds: Int
     var caFile: String?
+    /// Of the app (WhatsApp) or the address (MSG91, TextLocal) that reports come with; Twilio signs with its token.
+    var callbackSecret: SecretSource?
+    /// WhatsApp's, for the verification of the address.
+    var verifyToken: SecretSource?
+    /// `https://host/callbacks/<channel>`, where a provider is told so with each message.
+    var callbackURL: String?
 
     /// Every secret, to see at the start that each is there.
-    var secrets: [SecretSource] {
+    var secrets: [SecretSource] { formSecrets + [callbackSecret, verifyToken].compactMap { $0 } }
+
+    private var formSecrets: [SecretSource] {
         switch form {
         case .webhook(let secret): secret.map { [$0] } ?? []
         case .email(_, _, _, let login): login.map { [$0.password] } ?? []
@@ -67,6 +75,42 @@ struct Channel {
             throw FormFault(
                 "no SMS template '\(message.command.templateID ?? "")' is registered; carriers would drop the text")
         }
-        return .http(try form.request(message, template: template, base: base))
+        return .http(
+            try form.request(message, template: template, base: base, callback: try callback(message)))
+    }
+
+    /// Twilio signs the whole address, so our reference can stand in it; TextLocal signs nothing, so its secret must.
+    private func callback(_ message: Message) throws(FormFault) -> String? {
+        guard let callbackURL else { return nil }
+        switch form {
+        case .twilio: return callbackURL + "?ref=" + message.fingerprint
+        case .textLocal:
+            guard let callbackSecret else { return nil }
+            return callbackURL + "?token=" + ByteText.percentEncoded(try callbackSecret.read().text)
+        default: return nil
+        }
+    }
+
+    /// How the provider's answers are read.
+    var answer: ProviderAnswer {
+        switch form {
+        case .twilio: .twilio
+        case .msg91: .msg91
+        case .textLocal: .textLocal
+        case .whatsApp: .whatsApp
+        case .fcm: .fcm
+        case .webhook, .email, .file, .console: .plain
+        }
+    }
+
+    /// How its reports are checked; nil for a channel that has none.
+    var provider: CallbackDesk.Provider? {
+        switch form {
+        case .twilio(_, let token, _): .init(kind: .twilio, secret: token)
+        case .msg91: callbackSecret.map { .init(kind: .msg91, secret: $0) }
+        case .textLocal: callbackSecret.map { .init(kind: .textLocal, secret: $0) }
+        case .whatsApp: callbackSecret.map { .init(kind: .whatsApp(verifyToken: verifyToken), secret: $0) }
+        case .webhook, .email, .fcm, .file, .console: nil
+        }
     }
 }

@@ -23,6 +23,7 @@ final class CurlTransfer {
     let isMail: Bool
     private var lists: [UnsafeMutablePointer<curl_slist>] = []
     private let unsent: [UInt8]
+    private let reading: ProviderAnswer
     private var sent = 0
     private var answer: [UInt8] = []
 
@@ -30,9 +31,12 @@ final class CurlTransfer {
     private static let answerLimit = 2_048
 
     /// - Throws: what libcurl refuses about the request.
-    init(_ job: CurlJob, timeoutMilliseconds: Int, caFile: String?) throws(FormFault) {
+    init(
+        _ job: CurlJob, timeoutMilliseconds: Int, caFile: String?, answer reading: ProviderAnswer = .plain
+    ) throws(FormFault) {
         guard let easy = curl_easy_init() else { throw FormFault("libcurl has no memory") }
         self.easy = easy
+        self.reading = reading
         switch job {
         case .http:
             isMail = false
@@ -140,8 +144,8 @@ final class CurlTransfer {
         }
         if result == CURLE_OK {
             let after = ccurl_retry_after(easy)
-            let detail = (200..<300).contains(code) ? "HTTP \(code)" : line
-            return .http(status: code, retryAfter: after > 0 ? Int64(after) : nil, detail: detail)
+            return reading.outcome(
+                status: code, retryAfter: after > 0 ? Int64(after) : nil, words: line, body: answer)
         }
         if result == CURLE_URL_MALFORMAT || result == CURLE_UNSUPPORTED_PROTOCOL {
             return .refused(detail: Self.words(result))

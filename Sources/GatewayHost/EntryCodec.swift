@@ -27,6 +27,15 @@ final class EntryCodec {
         entry.appendState(to: &writer)
     }
 
+    func tallies(_ bytes: [UInt8]) throws(GatewayFault) -> [DayTally] {
+        do throws(StateFault) {
+            var reader = ByteReader(bytes)
+            return try DayTally.read(&reader)
+        } catch {
+            throw GatewayFault("the counts in the changelog cannot be read: \(error)")
+        }
+    }
+
     /// - Throws: in words, what is wrong with the bytes.
     func read(_ bytes: [UInt8]) throws(GatewayFault) -> CommandEntry {
         do throws(StateFault) {

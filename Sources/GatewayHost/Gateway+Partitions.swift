@@ -17,6 +17,8 @@ extension Gateway: RebalanceListener {
             try log.start(starts)
             try log.resume(partitions)
             for (partition, offset) in starts { positions[partition.partition] = offset }
+            surroundings.health?.ready()
+            if !positions.isEmpty { surroundings.inbox?.open() }
             if !partitions.isEmpty {
                 tell("took \(partitions.count) partitions with \(machine.openCount) open deliveries")
             }
@@ -26,6 +28,7 @@ extension Gateway: RebalanceListener {
     }
 
     public func revoked(_ partitions: [TopicPartition]) {
+        surroundings.health?.waits(for: "the group is giving its partitions out again")
         do throws(LogFault) {
             try drain(partitions.map(\.partition))
         } catch {
@@ -34,7 +37,10 @@ extension Gateway: RebalanceListener {
         }
     }
 
-    public func lost(_ partitions: [TopicPartition]) { forget(partitions.map(\.partition)) }
+    public func lost(_ partitions: [TopicPartition]) {
+        surroundings.health?.waits(for: "the partitions were lost; joining the group again")
+        forget(partitions.map(\.partition))
+    }
 
     /// Reads a partition's entries back.
     private func restore(_ partition: Partition) throws(LogFault) {
@@ -68,8 +74,12 @@ extension Gateway: RebalanceListener {
             }
         }
         try reader.remove(source)
-        for (_, bytes) in entries.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+        for (key, bytes) in entries.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
             do throws(GatewayFault) {
+                if key == Self.tallyKey {
+                    machine.restore(try codec.tallies(bytes), partition: partition.rawValue, at: now())
+                    continue
+                }
                 machine.restore(try codec.read(bytes), partition: partition.rawValue, at: now())
             } catch {
                 throw LogFault(

@@ -34,6 +34,8 @@ public final class Gateway {
         public var transactions = 0
     }
 
+    /// Of what was counted, in each partition of the changelog; no command's id begins with such a byte.
+    static let tallyKey = [UInt8(1)] + Array("tally".utf8)
     /// More open deliveries than this, and no commands are taken until half of them have ended.
     private static let openMax = 50_000
     /// How long a partition that is given up waits for the attempts on their way.
@@ -45,6 +47,8 @@ public final class Gateway {
     let tell: (String) -> Void
     private let transport: any Transport
     private let clock: any RuntimeClock
+    let surroundings: Surroundings
+    private var told = ChannelGauges()
     let codec = EntryCodec()
     var machine: DeliveryMachine
     /// The next command of each partition that is ours.
@@ -56,15 +60,17 @@ public final class Gateway {
     /// gateway is to be thrown away. Offsets above all must not be committed any more.
     private var isBroken = false
     private var listenerFault: LogFault?
-    private var value = ByteWriter(capacity: 4_096)
+    var value = ByteWriter(capacity: 4_096)
     private var refused: [(record: RawRecord, why: String)] = []
     public private(set) var counts = Counts()
 
     /// - Parameter tell: takes lines for the log.
     public init(
         log: any RecordLog, reader: any LogReader, transport: any Transport, plan: DeliveryPlan,
-        zoneOffsetMinutes: Int16, topics: Topics, clock: any RuntimeClock, tell: @escaping (String) -> Void
+        zoneOffsetMinutes: Int16, topics: Topics, clock: any RuntimeClock, surroundings: Surroundings = Surroundings(),
+        tell: @escaping (String) -> Void
     ) {
+        self.surroundings = surroundings
         self.log = log
         self.reader = reader
         self.transport = transport
@@ -97,8 +103,18 @@ public final class Gateway {
         if !records.isEmpty || isPaused { try pauseOrResume() }
         let patience = transport.inFlight > 0 && records.isEmpty ? min(20, waitMilliseconds) : 0
         for (attempt, outcome) in transport.poll(timeoutMilliseconds: patience) { finish(attempt, outcome) }
+        let calls = takeCalls(at: clock.now())
         machine.tick(at: clock.now())
-        try commitAndStart()
+        do throws(LogFault) {
+            try commitAndStart()
+        } catch {
+            for call in calls { call.ticket.refuse() }
+            throw error
+        }
+        // Only now is it written down.
+        for call in calls { call.ticket.answer(call.verdicts) }
+        surroundings.health?.turned()
+        if let metrics = surroundings.metrics { told.show(machine, metrics, at: clock.now()) }
     }
 
     /// Waits for the attempts on their way, writes what they gave and leaves the group.
@@ -148,9 +164,11 @@ public final class Gateway {
         case nil: break
         case .success(let command):
             counts.commands += 1
+            surroundings.metrics?.command()
             machine.accept(command, partition: record.partition.rawValue, at: now)
         case .failure(let fault):
             counts.deadLetters += 1
+            surroundings.metrics?.deadLetter()
             refused.append((record, fault.description))
             tell("\(record.topic)-\(record.partition.rawValue) offset \(record.offset.rawValue): no command: \(fault)")
         }
@@ -158,6 +176,7 @@ public final class Gateway {
 
     private func finish(_ attempt: Attempt, _ outcome: Outcome) {
         running[attempt] = nil
+        surroundings.metrics?.attempt(attempt.channel, result: outcome.name, isRetry: attempt.number > 1)
         machine.finished(attempt, outcome, at: clock.now())
     }
 
@@ -191,6 +210,7 @@ public final class Gateway {
             try write(change.entry, id: change.id, partition: Partition(change.partition))
             moved.insert(Partition(change.partition))
         }
+        for tally in effects.tallies { try write(tally.days, partition: Partition(tally.partition)) }
         for receipt in effects.receipts { try write(receipt) }
         for (record, why) in refused { try deadLetter(record, why) }
         refused.removeAll()
@@ -205,8 +225,16 @@ public final class Gateway {
         isBroken = false
         moved.removeAll(keepingCapacity: true)
         counts.transactions += 1
-        for receipt in effects.receipts { counts.receipts[receipt.status.rawValue, default: 0] += 1 }
+        for receipt in effects.receipts { count(receipt) }
         for attempt in effects.attempts { send(attempt) }
+    }
+
+    private func count(_ receipt: AlertReceipt) {
+        counts.receipts[receipt.status.rawValue, default: 0] += 1
+        let from = machine.entry(receipt.commandID)?.command.notBefore
+        surroundings.metrics?.receipt(
+            receipt.channel, status: receipt.status.rawValue,
+            milliseconds: from.map { receipt.at.time.milliseconds(since: $0) })
     }
 
     private func send(_ attempt: Attempt) {
@@ -223,55 +251,6 @@ public final class Gateway {
             address: address, attempt: attempt.number, now: clock.now())
         running[attempt] = machine.partition(of: attempt.command).map { Partition($0) }
         transport.start(attempt, message)
-    }
-
-    private func write(_ entry: CommandEntry?, id: String, partition: Partition) throws(LogFault) {
-        value.clear()
-        if let entry { codec.write(entry, to: &value) }
-        let key = Array(id.utf8)
-        try value.withBytes { (bytes) throws(LogFault) in
-            try log.produce(
-                topic: topics.changelog, partition: partition, key: key.span.bytes, value: entry == nil ? nil : bytes,
-                headers: nil, timestamp: nil)
-        }
-    }
-
-    private func write(_ receipt: AlertReceipt) throws(LogFault) {
-        value.clear()
-        WireEncoder.encode(.alertReceipt(receipt), into: &value)
-        var headers = HeaderBlock()
-        headers.append("ce_specversion", "1.0")
-        headers.append("ce_type", "prahari." + Topic.alertReceipts.rawValue)
-        headers.append("ce_source", "/prahari/gateway")
-        headers.append("content-type", "application/json")
-        let key = Array(receipt.dedupKey.utf8)
-        try headers.withBytes { (headers) throws(LogFault) in
-            try value.withBytes { (bytes) throws(LogFault) in
-                try log.produce(
-                    topic: topics.receipts, partition: nil, key: key.span.bytes, value: bytes, headers: headers,
-                    timestamp: receipt.at.time)
-            }
-        }
-    }
-
-    private func deadLetter(_ record: RawRecord, _ why: String) throws(LogFault) {
-        var headers = HeaderBlock()
-        for header in record.headers { headers.append(header) }
-        headers.append("__streams.errors.exception", "decode")
-        headers.append("__streams.errors.message", why)
-        headers.append("__streams.errors.topic", record.topic)
-        headers.append("__streams.errors.partition", String(record.partition.rawValue))
-        headers.append("__streams.errors.offset", String(record.offset.rawValue))
-        headers.append("prahari-stage", "gateway")
-        try headers.withBytes { (headers) throws(LogFault) in
-            try record.withKey { (key) throws(LogFault) in
-                try record.withValue { (value) throws(LogFault) in
-                    try log.produce(
-                        topic: topics.deadLetters, partition: nil, key: key, value: value, headers: headers,
-                        timestamp: record.timestamp)
-                }
-            }
-        }
     }
 
     // MARK: Partitions

@@ -7,6 +7,7 @@ public struct GatewayConfiguration {
     let channels: [String: Channel]
     let templates: [String: SMSTemplate]
     public let plan: DeliveryPlan
+    let callbacks: CallbackSettings?
     /// Minutes east of UTC on the receipts.
     public let zoneOffsetMinutes: Int16
 
@@ -31,6 +32,8 @@ public struct GatewayConfiguration {
         let zone = try top.number("utc_offset_minutes", -1_439...1_439) ?? 330
         zoneOffsetMinutes = Int16(zone)
         let deliversReplays = try top.flag("deliver_replays")
+        var callbacks: CallbackSettings?
+        if let reader = try top.object("callbacks") { callbacks = try CallbackSettings(reader) }
         guard var named = try top.object("channels"), !named.keys.isEmpty else {
             throw GatewayFault("\(path).channels is missing: name at least one channel")
         }
@@ -38,6 +41,7 @@ public struct GatewayConfiguration {
         for name in named.keys {
             guard var reader = try named.object(name) else { continue }
             channels[name] = try Channel(name, &reader, seed: seed)
+            if let callbacks { channels[name]?.callbackURL = callbacks.publicURL + "/callbacks/" + name }
         }
         var templates: [String: SMSTemplate] = [:]
         for reader in try top.objects("sms_templates") {
@@ -51,8 +55,10 @@ public struct GatewayConfiguration {
         try top.finish()
         self.channels = channels
         self.templates = templates
+        self.callbacks = callbacks
         plan = DeliveryPlan(
-            channels: channels.values.map(\.policy), recipients: recipients, deliversReplays: deliversReplays)
+            channels: channels.values.map(\.policy), recipients: recipients, deliversReplays: deliversReplays,
+            keepMilliseconds: callbacks?.keepMilliseconds ?? 0)
         try check(recipients, path)
     }
 
@@ -100,8 +106,13 @@ public struct GatewayConfiguration {
             states: Set(try reader.texts("states")), districts: Set(try reader.texts("districts")),
             stations: Set(try reader.texts("stations")), policies: Set(try reader.texts("policies")),
             leastSeverity: try reader.choice("least_severity", Severity.self) ?? .info,
-            failOver: try reader.texts("fail_over"), quietHours: try quietHours(&reader, zone: zone))
+            failOver: try reader.texts("fail_over"), quietHours: try quietHours(&reader, zone: zone),
+            roles: Set(try reader.texts("roles")), digest: try digest(&reader, zone: zone),
+            dailySummary: try dailySummary(&reader))
         try reader.finish()
+        if let channel = recipient.dailySummary?.channel, recipient.addresses[channel] == nil {
+            throw GatewayFault("\(reader.path).daily_summary.channel: no address for '\(channel)'")
+        }
         for name in recipient.failOver + recipient.addresses.keys.sorted() where channels[name] == nil {
             throw GatewayFault(
                 "\(reader.path): unknown channel '\(name)'; one of " + channels.keys.sorted().joined(separator: ", "))
@@ -120,17 +131,42 @@ public struct GatewayConfiguration {
         return QuietHours(start: start, end: end, letsThrough: through, zoneOffsetMinutes: offset)
     }
 
+    private static func digest(_ reader: inout ConfigReader, zone: Int) throws(GatewayFault) -> Digest? {
+        guard var wish = try reader.object("digest") else { return nil }
+        let texts = try wish.texts("times")
+        guard !texts.isEmpty else { throw GatewayFault("\(wish.path).times: name at least one, like 09:00") }
+        var times: [Int] = []
+        for text in texts { times.append(try minutes(text, of: "\(wish.path).times")) }
+        let below = try wish.choice("below", Severity.self) ?? .error
+        try wish.finish()
+        return Digest(times: times, below: below, zoneOffsetMinutes: zone)
+    }
+
+    private static func dailySummary(_ reader: inout ConfigReader) throws(GatewayFault) -> DailySummary? {
+        guard var wish = try reader.object("daily_summary") else { return nil }
+        let time = try minutes("time", &wish)
+        let channel = try wish.optionalText("channel") ?? "email"
+        try wish.finish()
+        return DailySummary(time: time, channel: channel)
+    }
+
     private static func minutes(_ key: String, _ reader: inout ConfigReader) throws(GatewayFault) -> Int {
-        let text = try reader.text(key)
+        try minutes(try reader.text(key), of: "\(reader.path).\(key)")
+    }
+
+    private static func minutes(_ text: String, of path: String) throws(GatewayFault) -> Int {
         let parts = text.split(separator: ":").map { Int($0) }
         guard parts.count == 2, let hour = parts[0], let minute = parts[1], (0...23).contains(hour),
             (0...59).contains(minute)
-        else { throw GatewayFault("\(reader.path).\(key) = '\(text)': expected a time of the day like 22:30") }
+        else { throw GatewayFault("\(path) = '\(text)': expected a time of the day like 22:30") }
         return hour * 60 + minute
     }
 
     /// Whether every secret can be read now.
     public func checkSecrets() throws(GatewayFault) {
+        if let secret = callbacks?.acknowledgeSecret {
+            do throws(FormFault) { _ = try secret.read() } catch { throw GatewayFault("callbacks: \(error)") }
+        }
         for (name, channel) in channels.sorted(by: { $0.key < $1.key }) {
             for secret in channel.secrets {
                 do throws(FormFault) { _ = try secret.read() } catch { throw GatewayFault("channel \(name): \(error)") }

@@ -36,13 +36,17 @@ public final class GatewayHost: Sendable {
         let logger = logger
         let factory = try KafkaLogFactory(
             configuration.kafkaLogSettings { line in logger.debug("librdkafka \(line.facility): \(line.message)") })
+        let front = try GatewayFront(configuration, settings, logger: logger)
+        try front.start()
+        defer { front.stop() }
         var wait = 500
         while !isStopping {
             do {
                 try GatewayTopics.create(on: Cluster(configuration))
-                try runOne(settings, factory)
+                try runOne(settings, factory, front.surroundings)
                 return 0
             } catch let fault as LogFault {
+                front.surroundings.health?.waits(for: "starting again after: \(fault)")
                 switch fault.kind {
                 case .fenced, .unauthorised:
                     logger.error("\(fault)")
@@ -56,13 +60,15 @@ public final class GatewayHost: Sendable {
             } catch let fault as KafkaError where fault.isRetriable {
                 logger.warning("\(fault); trying again in \(wait) ms")
             }
-            pause(milliseconds: wait)
+            pause(milliseconds: wait, front.surroundings.health)
             wait = min(wait * 2, 30_000)
         }
         return 0
     }
 
-    private func runOne(_ settings: GatewayConfiguration, _ factory: KafkaLogFactory) throws {
+    private func runOne(
+        _ settings: GatewayConfiguration, _ factory: KafkaLogFactory, _ surroundings: Gateway.Surroundings
+    ) throws {
         let log = try factory.makeLog(stage: "gateway", slot: 0)
         let reader = try factory.makeReader(stage: "gateway", slot: 0)
         let logger = logger
@@ -70,7 +76,8 @@ public final class GatewayHost: Sendable {
             log: log, reader: reader, transport: try ProviderTransport(settings), plan: settings.plan,
             zoneOffsetMinutes: settings.zoneOffsetMinutes,
             topics: Gateway.Topics(prefix: configuration.runtime.topicPrefix), clock: SystemClock(),
-            tell: { logger.info("\($0)") })
+            surroundings: surroundings, tell: { logger.info("\($0)") })
+        defer { surroundings.inbox?.close() }
         do {
             try gateway.start()
             var told = gateway.counts
@@ -100,8 +107,11 @@ public final class GatewayHost: Sendable {
             + (counts.deadLetters > 0 ? ", \(counts.deadLetters) dead letters" : "")
     }
 
-    private func pause(milliseconds: Int) {
+    private func pause(milliseconds: Int, _ health: GatewayHealth?) {
         let until = DispatchTime.now() + .milliseconds(milliseconds)
-        while !isStopping, DispatchTime.now() < until { usleep(20_000) }
+        while !isStopping, DispatchTime.now() < until {
+            health?.turned()
+            usleep(20_000)
+        }
     }
 }

@@ -24,7 +24,8 @@ public final class ProviderTransport: Transport {
         do throws(FormFault) {
             if let job = try channel.job(message, templates: templates) {
                 let transfer = try CurlTransfer(
-                    job, timeoutMilliseconds: channel.timeoutMilliseconds, caFile: channel.caFile)
+                    job, timeoutMilliseconds: channel.timeoutMilliseconds, caFile: channel.caFile,
+                    answer: channel.answer)
                 pool.start(attempt, transfer)
             } else {
                 immediate.append((attempt, try local(channel, message)))
@@ -74,7 +75,7 @@ public final class ProviderTransport: Transport {
     /// Providers repeat numbers and addresses in their answers; receipts and logs must not.
     private static func masked(_ outcome: Outcome) -> Outcome {
         switch outcome {
-        case .accepted(let detail): .accepted(detail: detail.map(Redaction.mask))
+        case .accepted(let detail, let id): .accepted(detail: detail.map(Redaction.mask), providerID: id)
         case .refused(let detail): .refused(detail: Redaction.mask(detail))
         case .retry(let after, let isUnconfirmed, let blames, let detail):
             .retry(

@@ -143,7 +143,8 @@ struct DrillCommand: ParsableCommand {
                 \(report.delivered) delivered, \(report.failedWithReceipt) failed with a receipt, \(report.lost) lost
                 \(report.duplicates) taken twice: \(report.duplicatesUnconfirmed) the provider had not confirmed, \
                 \(report.duplicatesKilled) the gateway was killed before it could write the answer down, \
-                \(report.unexplained) without need
+                \(report.duplicatesUnheard) it had given up when the answer came, \
+                \(report.duplicatesRestarted) the transaction with the answer failed, \(report.unexplained) without need
                 """)
             for example in report.examples { Terminal.note("  " + example) }
             if !report.passed {
@@ -156,7 +157,9 @@ struct DrillCommand: ParsableCommand {
                     "commands": report.commands, "delivered": report.delivered,
                     "failed_with_receipt": report.failedWithReceipt, "lost": report.lost,
                     "duplicates": report.duplicates, "duplicates_unconfirmed": report.duplicatesUnconfirmed,
-                    "duplicates_killed": report.duplicatesKilled, "duplicates_unexplained": report.unexplained,
+                    "duplicates_killed": report.duplicatesKilled, "duplicates_unheard": report.duplicatesUnheard,
+                    "duplicates_restarted": report.duplicatesRestarted, "restarts": report.restarts,
+                    "duplicates_unexplained": report.unexplained,
                     "doubled_receipts": report.doubledReceipts, "sent_after_receipt": report.sentAfterReceipt,
                     "kills": report.kills, "attempts": report.attempts,
                 ])

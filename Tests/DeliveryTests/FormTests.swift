@@ -35,6 +35,54 @@ import Testing
         #expect(WebhookForm(secret: nil).request(message).headers.contains("Idempotency-Key: a__b"))
     }
 
+    @Test func theAssessmentIsInTheMailAndItsShortFormInTheSMS() throws {
+        var message = message
+        message.command.risk = RiskAssessment(
+            level: .high, score: 0.82,
+            factors: [
+                .init(code: "TRAIL", weight: 0.5, score: 0.9, contribution: 0.61),
+                .init(code: "FORECAST", weight: 0.3, score: 0.8, contribution: 0.39),
+            ], rationale: "₹49,000 of a theft <here> is about to be drawn. Hold the account, and tell the station.")
+        message.command.escalationLevel = 2
+        message.command.heldBack = 7
+        message.command.roles = ["station_officer"]
+        let text = AlertText(message.command)
+        #expect(
+            text.plain.hasPrefix(
+                """
+                [CRITICAL] ₹49,000 is about to be drawn near Jayanagar
+
+                ₹49,000 of a theft <here> is about to be drawn. Hold the account, and tell the station.
+
+                Risk: HIGH (82 of 100): TRAIL 61 %, FORECAST 39 %
+                Escalation: step 2
+                For: station_officer
+
+                """))
+        #expect(text.plain.contains("\nHeld back: 7 more of this policy, by its budget or rate\n"))
+        #expect(text.html.contains("<p>₹49,000 of a theft &lt;here&gt; is about to be drawn. Hold"))
+        #expect(text.html.contains("<tr><th align=\"left\">Risk</th><td>HIGH (82 of 100): TRAIL 61 %"))
+        let template = try SMSTemplate(
+            name: "t", registeredID: "1107160000000000001", header: "PRAHRI",
+            text: "Prahari {#var#} risk, step {#var#}, held {#var#}, for {#var#}.",
+            fields: ["risk", "step", "held_back", "role"])
+        #expect(try template.render(message.command) == "Prahari HIGH risk, step 2, held 7, for station_officer.")
+        #expect(try template.render(command()) == "Prahari - risk, step -, held 0, for -.")
+    }
+
+    @Test func providersAreToldWhereToReport() throws {
+        let template = try template()
+        let url = "https://gw.example/callbacks/sms?ref=1"
+        let twilio = SMSForm.twilio(account: "AC1", token: Secret("t"), from: "PRAHRI")
+        let request = try twilio.request(message, template: template, base: nil, callback: url)
+        #expect(text(request).hasSuffix("&StatusCallback=https%3A%2F%2Fgw.example%2Fcallbacks%2Fsms%3Fref%3D1"))
+        let local = SMSForm.textLocal(key: Secret("k"))
+        #expect(
+            text(try local.request(message, template: template, base: nil, callback: url))
+                .contains("&receipt_url=https%3A%2F%2Fgw.example"))
+        #expect(!text(try local.request(message, template: template, base: nil)).contains("receipt_url"))
+    }
+
     @Test func mailIsTextAndHTML() throws {
         var message = message
         message.address = "officer@police.example"

@@ -148,6 +148,19 @@ import Testing
         #expect(bench.receipts[2].commandID == "z" && bench.receipts[2].status == .sent)
     }
 
+    @Test func commandsWithRolesGoToThoseWhoHaveThem() {
+        let recipients = [("a", ["station_officer"]), ("b", ["bank_nodal"]), ("c", [])].map {
+            Recipient(id: $0.0, addresses: ["sms": "1"], roles: Set($0.1))
+        }
+        var wanted = command()
+        wanted.roles = ["station_officer", "shift"]
+        var bench = Bench(recipients: recipients)
+        bench.accept(wanted)
+        #expect(bench.attempts.map(\.recipient) == ["a", "c"])
+        bench.accept(command("c2"))
+        #expect(bench.attempts.map(\.recipient) == ["a", "c", "a", "b", "c"])
+    }
+
     @Test func theSameCommandTwiceIsDeliveredOnce() {
         var bench = Bench()
         bench.accept(command())

@@ -30,25 +30,41 @@ struct Bench {
     var attempts: [Attempt] = []
     /// What the last step changed, as bytes would be: id -> entry.
     var written: [String: CommandEntry] = [:]
+    var tallies: [Int32: [DayTally]] = [:]
+    /// Whether each report and acknowledgement was about something of ours.
+    var known: [Bool] = []
 
     init(
         channels: [ChannelPolicy] = [ChannelPolicy(name: "sms"), ChannelPolicy(name: "email")],
         recipients: [Recipient] = [Recipient(id: "r", addresses: ["sms": "1", "email": "2", "push": "3"])],
-        deliversReplays: Bool = false
+        deliversReplays: Bool = false, keepMilliseconds: Int64 = 0
     ) {
         machine = DeliveryMachine(
-            plan: DeliveryPlan(channels: channels, recipients: recipients, deliversReplays: deliversReplays))
+            plan: DeliveryPlan(
+                channels: channels, recipients: recipients, deliversReplays: deliversReplays,
+                keepMilliseconds: keepMilliseconds))
     }
 
     mutating func settle() {
         let effects = machine.takeEffects()
         receipts += effects.receipts
         attempts += effects.attempts
+        for tally in effects.tallies { tallies[tally.partition] = tally.days }
         for change in effects.changes { written[change.id] = change.entry }
     }
 
     mutating func accept(_ command: AlertCommand) {
         machine.accept(command, partition: 0, at: now)
+        settle()
+    }
+
+    mutating func report(_ report: DeliveryReport) {
+        known.append(machine.report(report, at: now))
+        settle()
+    }
+
+    mutating func acknowledge(_ word: Acknowledgement) {
+        known.append(machine.acknowledge(word, at: now))
         settle()
     }
 

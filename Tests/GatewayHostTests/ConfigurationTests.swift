@@ -40,6 +40,30 @@ import Testing
         #expect(fault(hook, two).contains("have the same URL on hook"))
     }
 
+    @Test func mistakesInDigestsSummariesAndCallBacksAreNamed() {
+        func officer(_ more: String) -> String { #"{"id":"o","addresses":{"out":"x"},\#(more)}"# }
+        #expect(
+            fault(
+                console,
+                officer(
+                    #""roles":["station_officer"],"digest":{"times":["09:00","18:00"],"below":"warning"},"#
+                        + #""daily_summary":{"time":"07:00","channel":"out"}"#)) == "none")
+        #expect(fault(console, officer(#""digest":{"times":[]}"#)).contains("digest.times: name at least one"))
+        #expect(
+            fault(console, officer(#""digest":{"times":["9"]}"#)).contains("times = '9': expected a time of the day"))
+        #expect(
+            fault(console, officer(#""daily_summary":{"time":"07:00"}"#)).contains("no address for 'email'"))
+        #expect(
+            fault(console, officer(#""roles":[]"#), more: #","callbacks":{"public_url":"gw.example"}"#)
+                == "g.json.callbacks.public_url = 'gw.example': expected an address like https://alerts.example.org")
+        #expect(
+            fault(
+                console, officer(#""roles":[]"#),
+                more: #","callbacks":{"public_url":"http://x","acknowledge_secret":"s"}"#
+            )
+            .contains("callbacks.acknowledge_secret: a secret is not written here"))
+    }
+
     @Test func missingSecretsAreFoundAtTheStart() throws {
         let text =
             #"{"channels":{"h":{"kind":"webhook","secret":"file:/nowhere"}},"recipients":[{"id":"o","addresses":{"h":"http://x"}}]}"#
