@@ -1,4 +1,4 @@
-public import Foundation
+import Foundation
 public import Records
 
 /// One record that a stage published, read back to be compared or promoted.

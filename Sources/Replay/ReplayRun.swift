@@ -1,4 +1,4 @@
-public import Records
+import Records
 public import Runtime
 import Synchronization
 

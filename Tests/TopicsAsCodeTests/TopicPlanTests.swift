@@ -12,8 +12,8 @@ import Testing
         let plan = try planner().plan(cluster)
         #expect(plan.summary == "57 to create, 0 to change, 0 unchanged, 0 refused")
         var told: [String] = []
-        #expect(try plan.apply(cluster) { topic, _ in told.append(topic) } == 57)
-        #expect(told.count == 57 && cluster.topics.count == 57)
+        #expect(try plan.apply(cluster) { topic, _ in told.append(topic) } == 58)
+        #expect(told.count == 58 && cluster.topics.count == 58)
         #expect(cluster.topics["anomaly.changelog.v1"]?.configs?["cleanup.policy"] == "compact")
     }
 
@@ -23,7 +23,7 @@ import Testing
         let again = try planner().plan(cluster)
         #expect(again.isEmpty)
         #expect(try again.apply(cluster) == 0)
-        #expect(cluster.requests.count == 57)
+        #expect(cluster.requests.count == 58)
         #expect(again.text == "0 to create, 0 to change, 57 unchanged, 0 refused")
     }
 
@@ -43,7 +43,7 @@ import Testing
                 == "bank.transactions.v1: not authorised; the topics before it are done, and apply can be run again")
         cluster.refuse = [:]
         try planner().plan(cluster).apply(cluster)
-        #expect(cluster.topics.count == 57)
+        #expect(cluster.topics.count == 58)
     }
 
     @Test func settingsAreChangedInOneRequest() throws {
@@ -75,7 +75,7 @@ import Testing
         #expect(refused.conflicts.count == 44)
         #expect(refused.text.contains("REFUSED: growing from 2 to 8 partitions moves keys"))
         #expect(throws: TopicApplyFault.self) { try refused.apply(cluster) }
-        #expect(cluster.requests.count == 57)
+        #expect(cluster.requests.count == 58)
         let allowed = try planner(TopicOverrides(allowsGrowth: true)).plan(cluster)
         #expect(allowed.text.contains("note: WARNING: growing from 2 to 8 partitions moves keys"))
         try allowed.apply(cluster)
@@ -130,7 +130,7 @@ import Testing
     @Test func machinesGetJSON() throws {
         let cluster = FakeCluster()
         let json = try JSONValue(parsing: planner().plan(cluster).json.text.utf8)
-        #expect(json.object?["steps"]?.array?.count == 57)
+        #expect(json.object?["steps"]?.array?.count == 58)
         #expect(json.object?["steps"]?.array?.first?.object?["changes"]?.array?.first?.object?["change"] == "create")
     }
 }
