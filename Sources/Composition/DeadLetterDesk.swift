@@ -3,6 +3,7 @@ import RdKafka
 import Records
 public import Replay
 import Runtime
+import StageKit
 import Wire
 
 /// The dead letters of a stage and what was done about them.
@@ -52,23 +53,16 @@ public struct DeadLetterDesk {
 
     /// Produces the letters to where they came from and writes that down, in one transaction for each thousand.
     public func redrive(_ letters: [DeadLetter], by: String, reason: String) throws {
-        try write(letters, .redriven, by: by, reason: reason) { produce, letter in
-            guard let origin = letter.origin else { return }
-            // By its key, as its producer did; without one, to the partition it was in.
-            try produce(
-                origin.topic, letter.key == nil ? origin.partition : nil, letter.key, letter.value,
-                letter.redriveHeaders, letter.timestamp)
-        }
+        try write(letters, .redriven, by: by, reason: reason)
     }
 
     /// Writes down that nothing more is to be done about the letters.
     public func park(_ letters: [DeadLetter], by: String, reason: String) throws {
-        try write(letters, .parked, by: by, reason: reason) { _, _ in }
+        try write(letters, .parked, by: by, reason: reason)
     }
 
     private func write(
-        _ letters: [DeadLetter], _ mark: RedrivePlan.Mark, by: String, reason: String,
-        _ body: (LedgerLog.Produce, DeadLetter) throws -> Void
+        _ letters: [DeadLetter], _ mark: RedrivePlan.Mark, by: String, reason: String
     ) throws {
         guard !letters.isEmpty else { return }
         let log = try LedgerLog(cluster, name: "dlq")
@@ -77,7 +71,12 @@ public struct DeadLetterDesk {
         for start in stride(from: 0, to: letters.count, by: 1_000) {
             try log.transaction { produce in
                 for letter in letters[start..<min(start + 1_000, letters.count)] {
-                    try body(produce, letter)
+                    if mark == .redriven, let origin = letter.origin {
+                        // By its key, as its producer did; without one, to the partition it was in.
+                        try produce(
+                            origin.topic, letter.key == nil ? origin.partition : nil, letter.key, letter.value,
+                            letter.redriveHeaders, letter.timestamp)
+                    }
                     let note: [String: Any] = [
                         "letter": letter.name, "mark": mark.rawValue, "by": by, "at": at, "reason": reason,
                         "attempt": letter.attempt,

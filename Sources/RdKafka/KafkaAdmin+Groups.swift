@@ -71,8 +71,10 @@ extension KafkaAdmin {
 extension KafkaAdmin {
     /// How many members a group has; 0 for one that does not exist.
     public func memberCount(group: String) throws(KafkaError) -> Int {
-        try group.withCString { (name: UnsafePointer<CChar>) throws(KafkaError) -> Int in
-            var names: [UnsafePointer<CChar>?] = [name]
+        // The name must live until the request is sent, which is inside.
+        let bytes = Array(group.utf8CString)
+        return try bytes.withUnsafeBufferPointer { (name) throws(KafkaError) -> Int in
+            var names: [UnsafePointer<CChar>?] = [name.baseAddress]
             return try request(RD_KAFKA_ADMIN_OP_DESCRIBECONSUMERGROUPS) { options in
                 rd_kafka_DescribeConsumerGroups(handle.rk, &names, names.count, options, queue)
             } _: { (event) throws(KafkaError) -> Int in

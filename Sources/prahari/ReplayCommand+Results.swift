@@ -4,6 +4,7 @@ import Foundation
 import Records
 import Replay
 import Runtime
+import StageKit
 import Wire
 
 extension ReplayCommand {
