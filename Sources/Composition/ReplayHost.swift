@@ -100,7 +100,8 @@ public final class ReplayHost {
         isStopping: () -> Bool, progress: (String, Int64) -> Void
     ) throws -> ReplayRun.Outcome {
         guard let stage = StageRegistry.stage(named: name) else {
-            throw ClusterFault("this program has no stage '\(name)'; one of: " + StageRegistry.names.joined(separator: ", "))
+            throw ClusterFault(
+                "this program has no stage '\(name)'; one of: " + StageRegistry.names.joined(separator: ", "))
         }
         let clock = SystemClock()
         let inputs = stage.descriptor.inputs.map(configuration.runtime.name(of:))

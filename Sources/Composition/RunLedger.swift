@@ -2,6 +2,7 @@ import Foundation
 import RdKafka
 import Records
 public import Replay
+import Runtime
 
 /// How far a run is, as its process last said.
 public struct RunState: Codable, Sendable, Equatable {
@@ -54,7 +55,7 @@ public struct RunLedger {
         defer { reader.close() }
         try reader.readToEnd { for record in $0 { last[record.keyText] = record.value } }
         guard let bytes = last[Self.manifestKey] else {
-            throw ClusterFault("'\(topic)' holds no manifest: the run was not made whole; prahari replay drop removes it")
+            throw ClusterFault("'\(topic)' holds no manifest: the run was not made whole; delete its topics")
         }
         return (
             try JSONDecoder().decode(RunManifest.self, from: Data(bytes)),

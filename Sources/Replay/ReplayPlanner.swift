@@ -119,7 +119,8 @@ public struct ReplayPlanner {
         let manifest = RunManifest(
             id: request.id, stages: stages.map(\.name), ranges: ranges, windowFrom: window.lowerBound,
             windowTo: window.upperBound, keys: request.keys.sorted(), rate: request.rate, outputs: request.outputs,
-            names: names, readBack: readBack(stages), tables: sorted(request.tables), deliver: request.deliver, reason: request.reason,
+            names: names, readBack: readBack(stages), tables: sorted(request.tables), deliver: request.deliver,
+            reason: request.reason,
             by: request.by, createdAt: request.createdAt)
         let outputs = sorted(stages.flatMap(\.outputs)).filter { names[$0] == nil }
         return ReplayPlan(

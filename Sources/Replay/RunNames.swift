@@ -20,7 +20,8 @@ public enum RunNames {
     /// What is wrong with an id; nil when nothing is.
     public static func fault(in id: String) -> String? {
         let isLegal = { (byte: UInt8) in
-            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+                || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
         }
         guard let first = id.utf8.first, let last = id.utf8.last, id.utf8.count <= 40, isLegal(first), isLegal(last),
             id.utf8.allSatisfy({ isLegal($0) || $0 == UInt8(ascii: "-") })

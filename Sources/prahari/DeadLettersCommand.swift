@@ -3,6 +3,7 @@ import Composition
 import Foundation
 import Records
 import Replay
+import Runtime
 
 struct DeadLettersCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -62,7 +63,9 @@ struct DeadLettersCommand: ParsableCommand {
                 Terminal.line("\(letter.name) \(letter.keyText) attempt \(letter.attempt)\(mark): \(letter.reason)")
             }
             if letters.count > limit { Terminal.line("and \(letters.count - limit) more; --limit shows them") }
-            if letters.isEmpty { Terminal.note("no dead letters on \(desk.topic)\(all ? "" : " that nobody dealt with")") }
+            if letters.isEmpty {
+                Terminal.note("no dead letters on \(desk.topic)\(all ? "" : " that nobody dealt with")")
+            }
         }
     }
 

@@ -141,12 +141,15 @@ extension ReplayCommand {
         @Flag(help: "Do it; without this it is only told.") var yes = false
 
         func run() throws {
-            if deliver, (reason ?? "").isEmpty { throw ValidationError("--deliver may alert people: say why with --reason") }
+            if deliver, (reason ?? "").isEmpty {
+                throw ValidationError("--deliver may alert people: say why with --reason")
+            }
             let cluster = Cluster(try common.load())
             let ledger = RunLedger(cluster, run: id)
             let found = try ledger.read()
             guard found.state?.phase == .finished || found.state?.phase == .promoted else {
-                throw ClusterFault("run \(id) is \(found.state?.phase.rawValue ?? "not started"); only a finished one is promoted")
+                throw ClusterFault(
+                    "run \(id) is \(found.state?.phase.rawValue ?? "not started"); only a finished one is promoted")
             }
             let promotion = try Promotion(cluster, found.manifest, tolerance: tolerance, delivers: deliver)
             var counts: [String: Int] = [:]
@@ -183,7 +186,8 @@ extension ReplayCommand {
             let ledger = RunLedger(cluster, run: id)
             let found = try ledger.read()
             guard found.state?.phase != .running else {
-                throw ClusterFault("run \(id) is running: prahari replay cancel \(id). If its process died, resume and stop it")
+                throw ClusterFault(
+                    "run \(id) is running: prahari replay cancel \(id). If its process died, resume and stop it")
             }
             for topic in (found.manifest.names.values + [ledger.topic]).sorted() { Terminal.line(topic) }
             guard yes else {

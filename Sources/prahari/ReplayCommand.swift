@@ -39,7 +39,8 @@ struct ReplayCommand: ParsableCommand {
         @Option(
             name: .customLong("range"), parsing: .singleValue,
             help: ArgumentHelp(
-                "Offsets instead of times, for named partitions; may be repeated.", valueName: "topic-partition=from..to"))
+                "Offsets instead of times, for named partitions; may be repeated.",
+                valueName: "topic-partition=from..to"))
         var ranges: [String] = []
         @Option(
             name: .customLong("warm-up"),
@@ -63,7 +64,10 @@ struct ReplayCommand: ParsableCommand {
             try documents.map { text in
                 guard let colon = text.firstIndex(of: ":"), let equals = text[colon...].firstIndex(of: "="),
                     let topic = Topic(rawValue: String(text[..<colon]))
-                else { throw ValidationError("--document takes topic:key=file, as ref.models.v1:anomaly=m.json, not '\(text)'") }
+                else {
+                    throw ValidationError(
+                        "--document takes topic:key=file, as ref.models.v1:anomaly=m.json, not '\(text)'")
+                }
                 let path = String(text[text.index(after: equals)...])
                 guard let data = FileManager.default.contents(atPath: path),
                     (try? JSONSerialization.jsonObject(with: data)) != nil
@@ -81,7 +85,8 @@ struct ReplayCommand: ParsableCommand {
             let prefix = cluster.configuration.runtime.topicPrefix
             let descriptors = try stages.map { name in
                 guard let stage = StageRegistry.stage(named: name) else {
-                    throw ValidationError("unknown stage '\(name)'; one of: " + StageRegistry.names.joined(separator: ", "))
+                    throw ValidationError(
+                        "unknown stage '\(name)'; one of: " + StageRegistry.names.joined(separator: ", "))
                 }
                 return stage.descriptor
             }

@@ -73,7 +73,8 @@ struct ResetCommand: ParsableCommand {
         if let toOffset { targets.append(.offset(toOffset)) }
         guard targets.count == 1 else {
             throw ValidationError(
-                "say where to with one of --to-earliest, --to-latest, --to-datetime, --by-duration, --shift-by, --to-offset")
+                "say where to with one of --to-earliest, --to-latest, --to-datetime, --by-duration, --shift-by, --to-offset"
+            )
         }
         return targets[0]
     }
