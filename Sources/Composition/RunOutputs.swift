@@ -1,8 +1,9 @@
 import KafkaLog
 import RdKafka
-public import Records
+import Records
 public import Replay
 import Runtime
+import StageKit
 import Wire
 
 /// What a run published, beside what live work published for the same records.
