@@ -86,7 +86,7 @@ import Testing
         #expect(Set(ids).count == ids.count)
     }
 
-    @Test(arguments: [FaultPlan.Operation.commit, .afterCommit, .produce, .poll], [2, 7])
+    @Test(arguments: [FaultPlan.Operation.commit, .afterCommit, .produce, .poll], [3])
     func aKilledRunGoesOn(operation: FaultPlan.Operation, call: Int) throws {
         let rehearsal = try live(LedgerStage())
         rehearsal.driver.settings.pollRecordsMax = 20
