@@ -69,6 +69,8 @@ let package = Package(
 
         // The shell: runtime, Kafka, SQLite, telemetry.
         module("Runtime", ["Records", "StageKit", "Wire"]),
+        // Replays, dead letters, resets: planned purely, performed over the runtime's ports.
+        module("Replay", ["Records", "StageKit", "Runtime", "Wire"]),
         .target(name: "CRdKafka", linkerSettings: [.linkedLibrary("rdkafka")]),
         module("RdKafka", ["CRdKafka"]),
         module("KafkaLog", ["Records", "Runtime", "RdKafka"]),
@@ -98,7 +100,8 @@ let package = Package(
             "Composition",
             [
                 "Records", "StageKit", "Wire", "Anomaly", "Trail", "CashOut", "RingsStage", "Tagging", "Social",
-                "Alerting", "Volumes", "Runtime", "RdKafka", "KafkaLog", "SQLiteStore", "Telemetry", "TopicsAsCode",
+                "Alerting", "Volumes", "Runtime", "Replay", "RdKafka", "KafkaLog", "SQLiteStore", "Telemetry",
+                "TopicsAsCode",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         module(
@@ -161,8 +164,8 @@ let package = Package(
         .executableTarget(
             name: "prahari",
             dependencies: [
-                "Records", "StageKit", "Alerting", "AlertsEvaluation", "Wire", "Runtime", "TopicsAsCode", "Telemetry",
-                "Composition", "Drills", "Scenario", "RdKafka", "Series", "NABEvaluation", "HandbookEvaluation",
+                "Records", "StageKit", "Alerting", "AlertsEvaluation", "Wire", "Runtime", "Replay", "TopicsAsCode",
+                "Telemetry", "Composition", "Drills", "Scenario", "RdKafka", "Series", "NABEvaluation", "HandbookEvaluation",
                 "RingsEvaluation", "DetectorEvaluation", "FraudTraining", "Trees", "DataFiles", "TextEvaluation",
                 "HotspotEvaluation", "CashOutEvaluation", "GatewayDrill", "TagEvaluation", "Tagging", "Cases",
                 "LanguageModel", "StageTraining", "TextModel",
@@ -172,7 +175,7 @@ let package = Package(
             swiftSettings: strict,
             // Records are allocated by one thread and freed by another: see docs/decisions/0011-allocator.md.
             linkerSettings: [.linkedLibrary("jemalloc")]),
-        module("TestKit", ["Records", "StageKit", "Runtime", "Wire"]),
+        module("TestKit", ["Records", "StageKit", "Runtime", "Replay", "Wire"]),
 
         tests("AnomalyTests", ["Anomaly", "Records", "StageKit", "Trees"]),
         tests("SeriesTests", ["Series", "Records", "StageKit"]),
@@ -209,6 +212,7 @@ let package = Package(
         tests("ScenarioTests", ["Scenario", "Records"]),
         tests("WireTests", ["Wire", "Records"]),
         tests("RuntimeTests", ["Records", "StageKit", "Runtime", "Wire", "TestKit"]),
+        tests("ReplayTests", ["Replay", "Records", "StageKit", "Runtime", "Wire", "TestKit"]),
         tests("RdKafkaTests", ["RdKafka"]),
         tests("KafkaLogTests", ["KafkaLog", "RdKafka", "Runtime", "Records"]),
         tests(

@@ -27,6 +27,8 @@ public final class TopicReader {
         case end
         /// The last records of each partition, at most this many (control records count).
         case last(Int64)
+        /// From the first record of each partition that is from this Kafka timestamp or later.
+        case time(EventTime)
     }
 
     private let consumer: KafkaConsumer
@@ -42,6 +44,12 @@ public final class TopicReader {
             throw ClusterFault("topic '\(topic)' does not exist; prahari topics plan shows what is missing")
         }
         var positions: [KafkaPartition: Int64] = [:]
+        var timed: [KafkaPartition: Int64] = [:]
+        if case .time(let time) = start {
+            timed = try consumer.offsets(
+                of: (0..<Int32(count)).map { KafkaPartition(topic, $0) }, at: time.milliseconds,
+                timeoutMilliseconds: 10_000)
+        }
         for number in 0..<Int32(count) {
             let partition = KafkaPartition(topic, number)
             let range = try consumer.range(of: partition, timeoutMilliseconds: 10_000)
@@ -49,6 +57,7 @@ public final class TopicReader {
             case .beginning: positions[partition] = range.start
             case .end: positions[partition] = range.end
             case .last(let records): positions[partition] = max(range.start, range.end - records)
+            case .time: positions[partition] = timed[partition] ?? range.end
             }
             open.insert(number)
         }

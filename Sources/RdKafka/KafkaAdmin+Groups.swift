@@ -67,3 +67,28 @@ extension KafkaAdmin {
         }
     }
 }
+
+extension KafkaAdmin {
+    /// How many members a group has; 0 for one that does not exist.
+    public func memberCount(group: String) throws(KafkaError) -> Int {
+        // The name must live until the request is sent, which is inside.
+        let bytes = Array(group.utf8CString)
+        return try bytes.withUnsafeBufferPointer { (name) throws(KafkaError) -> Int in
+            var names: [UnsafePointer<CChar>?] = [name.baseAddress]
+            return try request(RD_KAFKA_ADMIN_OP_DESCRIBECONSUMERGROUPS) { options in
+                rd_kafka_DescribeConsumerGroups(handle.rk, &names, names.count, options, queue)
+            } _: { (event) throws(KafkaError) -> Int in
+                var count = 0
+                let groups = rd_kafka_DescribeConsumerGroups_result_groups(
+                    rd_kafka_event_DescribeConsumerGroups_result(event), &count)
+                guard count > 0, let group = groups?[0] else { return 0 }
+                if let error = rd_kafka_ConsumerGroupDescription_error(group),
+                    rd_kafka_error_code(error) != RD_KAFKA_RESP_ERR_NO_ERROR
+                {
+                    throw KafkaError(borrowing: error)
+                }
+                return rd_kafka_ConsumerGroupDescription_member_count(group)
+            }
+        }
+    }
+}

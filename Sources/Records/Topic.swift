@@ -30,6 +30,7 @@ public enum Topic: String, Sendable, CaseIterable {
     case refPolicies = "ref.policies.v1"
     case refTaxonomy = "ref.taxonomy.v1"
     case refModels = "ref.models.v1"
+    case opsDeadLetters = "ops.deadletters.v1"
     case labels = "labels.v1"
     case scenarioTruth = "scenario.truth.v1"
 
@@ -59,7 +60,7 @@ public enum Topic: String, Sendable, CaseIterable {
         case .alertReceipts: .alertReceipt
         case .refTerminals: .terminal
         case .refStations: .station
-        case .refLists, .refPolicies, .refTaxonomy, .refModels, .alertSilences: .document
+        case .refLists, .refPolicies, .refTaxonomy, .refModels, .alertSilences, .opsDeadLetters: .document
         case .labels: .label
         case .scenarioTruth: .groundTruth
         }

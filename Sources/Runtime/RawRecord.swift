@@ -53,6 +53,14 @@ public struct RawRecord: Sendable {
 
     public var headers: [RecordHeader] { owner.headers(handle: handle) }
 
+    /// The same record as if it stood on `topic` and had `header` too. Its bytes are not copied.
+    public func seen(on topic: String, adding header: RecordHeader? = nil) -> RawRecord {
+        let keeper = header.map { MarkedOwner(owner, handle: handle, adding: $0) } ?? owner
+        return unsafe RawRecord(
+            topic: topic, partition: partition, offset: offset, timestamp: timestamp, key: keyBytes, value: valueBytes,
+            owner: keeper, handle: handle)
+    }
+
     /// Hands the value to `body`, nil for a tombstone.
     @inline(__always)
     public func withValue<R, E: Error>(_ body: (RawSpan?) throws(E) -> R) throws(E) -> R {
@@ -69,4 +77,22 @@ public struct RawRecord: Sendable {
     public var valueCopy: [UInt8]? { unsafe valueBytes.map { Array($0) } }
     public var keyCopy: [UInt8]? { unsafe keyBytes.map { Array($0) } }
     public var valueCount: Int { unsafe valueBytes?.count ?? 0 }
+}
+
+/// Keeps another owner alive and adds one header to its record.
+private final class MarkedOwner: RecordOwner, @unchecked Sendable {
+    // Invariant of @unchecked Sendable: immutable after init, as the owner it keeps is.
+    private let inner: RecordOwner
+    private let handle: Int
+    private let header: RecordHeader
+
+    init(_ inner: RecordOwner, handle: Int, adding header: RecordHeader) {
+        self.inner = inner
+        self.handle = handle
+        self.header = header
+    }
+
+    override func headers(handle: Int) -> [RecordHeader] {
+        inner.headers(handle: self.handle).filter { $0.name != header.name } + [header]
+    }
 }

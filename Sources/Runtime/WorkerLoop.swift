@@ -4,6 +4,8 @@ public protocol WorkerLoop: AnyObject {
     /// One turn; returns how many records it processed.
     @discardableResult
     func cycle() throws(WorkerFault) -> Int
+    /// Nothing is open, restoring, rolled back or waiting: all that was fetched is committed.
+    var isSettled: Bool { get }
     /// Drains, commits, checkpoints and leaves.
     func stop() throws(WorkerFault)
     /// Leaves without committing: for the end of a failed start.

@@ -241,15 +241,18 @@ public final class InMemoryReader: LogReader {
 public struct InMemoryLogFactory: LogFactory {
     private let cluster: InMemoryCluster
     private let instance: String
+    private let groupPrefix: String
 
     /// - Parameter instance: name of the simulated process; a restarted process keeps it and fences its predecessor.
-    public init(cluster: InMemoryCluster, instance: String = "a") {
+    public init(cluster: InMemoryCluster, instance: String = "a", groupPrefix: String = "prahari-") {
         self.cluster = cluster
         self.instance = instance
+        self.groupPrefix = groupPrefix
     }
 
     public func makeLog(stage: String, slot: Int) throws(LogFault) -> any RecordLog {
-        InMemoryLog(cluster: cluster, group: "prahari-\(stage)", transactionalID: "\(stage)-\(instance)-\(slot)")
+        let group = groupPrefix + stage
+        return InMemoryLog(cluster: cluster, group: group, transactionalID: "\(group)-\(instance)-\(slot)")
     }
     public func makeReader(stage: String, slot: Int) throws(LogFault) -> any LogReader {
         InMemoryReader(cluster: cluster)

@@ -14,6 +14,7 @@ struct LagCommand: ParsableCommand {
 
               prahari lag
               prahari lag anomaly --wait      until nothing moves any more and nothing is left
+              prahari lag --watch             again and again, until Ctrl-C
             """)
 
     @OptionGroup var common: CommonOptions
@@ -22,6 +23,13 @@ struct LagCommand: ParsableCommand {
         false
     @Option(help: "With --wait: give up after so many seconds.") var timeout = 300
     @Flag(help: "Print JSON.") var json = false
+    @Flag(help: "Show it again and again: what is left, how fast it goes, and how long that takes.") var watch = false
+    @Option(help: "With --watch: seconds between two looks.") var every = 2
+
+    func validate() throws {
+        guard every >= 1 else { throw ValidationError("--every is 1 or more seconds, not \(every)") }
+        guard !(watch && (wait || json)) else { throw ValidationError("--watch goes with neither --wait nor --json") }
+    }
 
     func run() throws {
         let configuration = try common.load()
@@ -35,8 +43,47 @@ struct LagCommand: ParsableCommand {
             progress.append((name, try GroupProgress(cluster, stage: stage.descriptor)))
         }
         defer { for entry in progress { entry.progress.close() } }
+        if watch { try refresh(progress) }
         if wait { try waitUntilStill(progress) }
         try show(progress)
+    }
+
+    /// Ends with the process.
+    private func refresh(_ progress: [(name: String, progress: GroupProgress)]) throws {
+        var before: [String: (committed: Int64, at: Date)] = [:]
+        while true {
+            var lines = ["stage        remaining   records/s   seconds left"]
+            for (name, progress) in progress {
+                let rows = try progress.rows()
+                let remaining = rows.reduce(0) { $0 + $1.remaining }
+                let committed = rows.reduce(0) { $0 + ($1.committed ?? $1.start).rawValue }
+                let now = Date()
+                var rate: Double?
+                if let last = before[name] {
+                    rate = Double(committed - last.committed) / max(0.001, now.timeIntervalSince(last.at))
+                }
+                before[name] = (committed, now)
+                lines.append(row(name, remaining, rate))
+            }
+            // Clears the terminal, then writes in one go, so that nothing flickers.
+            Terminal.line("\u{1B}[2J\u{1B}[H" + lines.joined(separator: "\n"))
+            sleep(UInt32(every))
+        }
+    }
+
+    private func row(_ name: String, _ remaining: Int64, _ rate: Double?) -> String {
+        let pad = { (text: String, width: Int) in
+            String(repeating: " ", count: max(0, width - text.count)) + text
+        }
+        let speed = rate.map { String(Int($0.rounded())) } ?? "-"
+        var left = "-"
+        if remaining == 0 {
+            left = "0"
+        } else if let rate, rate >= 1 {
+            left = String(Int((Double(remaining) / rate).rounded(.up)))
+        }
+        return name.padding(toLength: 10, withPad: " ", startingAt: 0) + pad(String(remaining), 12) + pad(speed, 12)
+            + pad(left, 15)
     }
 
     private func waitUntilStill(_ progress: [(name: String, progress: GroupProgress)]) throws {

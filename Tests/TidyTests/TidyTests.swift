@@ -46,6 +46,7 @@ import Testing
         "HotspotEvaluation": ["DataFiles", "Hotspots"],
         "Scenario": ["Records"],
         "Runtime": ["Records", "StageKit", "Wire"],
+        "Replay": ["Records", "StageKit", "Runtime", "Wire"],
         "RdKafka": ["CRdKafka"],
         "KafkaLog": ["Records", "Runtime", "RdKafka"],
         "SQLiteStore": ["Records", "StageKit", "Runtime"],
@@ -53,7 +54,7 @@ import Testing
         "Cases": ["Records", "StageKit", "Wire", "Tagging", "LanguageModel"],
         "Telemetry": ["Records", "Runtime"],
         "TopicsAsCode": ["Records"],
-        "TestKit": ["Records", "StageKit", "Runtime", "Wire"],
+        "TestKit": ["Records", "StageKit", "Runtime", "Replay", "Wire"],
     ]
 
     static let projectModules = Set(allowedImports.keys).union([
