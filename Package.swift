@@ -67,6 +67,10 @@ let package = Package(
         cxx("CSimdJSON", links: ["simdjson"]),
         module("Wire", ["Records", "CSimdJSON"]),
 
+        // Messages of banks -> bookings; and bookings over HTTP.
+        module("Adapters", ["Records", "StageKit", "Wire"]),
+        module("Ingest", ["Records", "StageKit", "Wire", .product(name: "FlyingFox", package: "FlyingFox")]),
+
         // The shell: runtime, Kafka, SQLite, telemetry.
         module("Runtime", ["Records", "StageKit", "Wire"]),
         .target(name: "CRdKafka", linkerSettings: [.linkedLibrary("rdkafka")]),
@@ -161,7 +165,7 @@ let package = Package(
         .executableTarget(
             name: "prahari",
             dependencies: [
-                "Records", "StageKit", "Alerting", "AlertsEvaluation", "Wire", "Runtime", "TopicsAsCode", "Telemetry",
+                "Records", "StageKit", "Adapters", "Ingest", "Alerting", "AlertsEvaluation", "Wire", "Runtime", "TopicsAsCode", "Telemetry",
                 "Composition", "Drills", "Scenario", "RdKafka", "Series", "NABEvaluation", "HandbookEvaluation",
                 "RingsEvaluation", "DetectorEvaluation", "FraudTraining", "Trees", "DataFiles", "TextEvaluation",
                 "HotspotEvaluation", "CashOutEvaluation", "GatewayDrill", "TagEvaluation", "Tagging", "Cases",
@@ -214,6 +218,8 @@ let package = Package(
         tests(
             "SQLiteStoreTests",
             ["Records", "Runtime", "StageKit", "SQLiteStore", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("AdaptersTests", ["Adapters", "Records", "StageKit", "Wire"]),
+        tests("IngestTests", ["Ingest", "Records"]),
         tests("LanguageModelTests", ["LanguageModel"]),
         tests(
             "CasesTests",
@@ -221,8 +227,8 @@ let package = Package(
         tests(
             "TelemetryTests",
             [
-                "Records", "Runtime", "Telemetry", .product(name: "Logging", package: "swift-log"),
-                .product(name: "Metrics", package: "swift-metrics"),
+                "Records", "RingsStage", "Runtime", "StageKit", "Telemetry", "TestKit",
+                .product(name: "Logging", package: "swift-log"), .product(name: "Metrics", package: "swift-metrics"),
             ]),
         tests(
             "TopicsAsCodeTests", ["TopicsAsCode", "Records", "Wire", .product(name: "Yams", package: "Yams")]),
