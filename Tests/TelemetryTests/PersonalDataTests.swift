@@ -44,7 +44,7 @@ import Testing
         let driver = StageDriver(RingsStage())
         for (key, value) in Self.refused {
             driver.cluster.produce(
-                Topic.bankTransactions.rawValue, key: key, value: value, timestamp: driver.cluster.clock.now())
+                Topic.bankTransactions.rawValue, key: key, value: Array(value.utf8), timestamp: driver.cluster.clock.now())
         }
         try driver.startWorker()
         try driver.runUntilIdle()
