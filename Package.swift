@@ -165,7 +165,8 @@ let package = Package(
         .executableTarget(
             name: "prahari",
             dependencies: [
-                "Records", "StageKit", "Adapters", "Ingest", "Alerting", "AlertsEvaluation", "Wire", "Runtime", "TopicsAsCode", "Telemetry",
+                "Records", "StageKit", "Adapters", "Ingest", "Alerting", "AlertsEvaluation", "Wire", "Runtime",
+                "TopicsAsCode", "Telemetry",
                 "Composition", "Drills", "Scenario", "RdKafka", "Series", "NABEvaluation", "HandbookEvaluation",
                 "RingsEvaluation", "DetectorEvaluation", "FraudTraining", "Trees", "DataFiles", "TextEvaluation",
                 "HotspotEvaluation", "CashOutEvaluation", "GatewayDrill", "TagEvaluation", "Tagging", "Cases",

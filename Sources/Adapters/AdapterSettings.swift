@@ -17,7 +17,7 @@ public struct AdapterSettings: Sendable {
     /// Key of the pseudonyms that stand for card numbers. Nil refuses messages whose only account is a card: a plain
     /// hash of a card number can be searched through.
     public var cardKey: [UInt8]?
-    /// The moment that ISO 8583 dates, which have no year, lie nearest to.
+    /// When the messages were read: ISO 8583 dates have no year, and are the last such day up to then.
     public var reference: EventTime?
 
     public init() {}

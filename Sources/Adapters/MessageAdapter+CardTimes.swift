@@ -12,16 +12,16 @@ extension MessageAdapter {
             guard Values.isDigits(local, count: 6...6) else { throw dump.fault(12, "is not hhmmss or YYMMDDhhmmss") }
             let day = try dump.required(13)
             guard Values.isDigits(day, count: 4...4) else { throw dump.fault(13, "is not MMDD") }
-            return try nearest(day, local, settings.zoneOffsetMinutes, dump, 13)
+            return try last(day, local, settings.zoneOffsetMinutes, dump, 13)
         }
         guard let sent = dump[7] else { throw dump.fault(12, "is missing, and so is DE7") }
         guard Values.isDigits(sent, count: 10...10) else { throw dump.fault(7, "is not MMDDhhmmss") }
-        let time = try nearest(String(sent.prefix(4)), String(sent.suffix(6)), 0, dump, 7)
+        let time = try last(String(sent.prefix(4)), String(sent.suffix(6)), 0, dump, 7)
         return ZonedTime(time: time.time, zoneOffsetMinutes: settings.zoneOffsetMinutes)
     }
 
-    /// The year that brings the day nearest to the reference: a message of 31 December may be read on 1 January.
-    private func nearest(
+    /// The last such day up to the reference and a day beyond it, for clocks differ: 31 December read on 1 January is last year's.
+    private func last(
         _ day: String, _ clock: String, _ zone: Int16, _ dump: FieldDump, _ field: Int
     ) throws(AdapterFault) -> ZonedTime {
         guard let reference = settings.reference else {
@@ -32,9 +32,7 @@ extension MessageAdapter {
         var best: ZonedTime?
         for candidate in [year - 1, year, year + 1] {
             guard let time = try? time(String(candidate) + day, clock[...], zone, dump, field) else { continue }
-            let distance = time.time.milliseconds(since: reference).magnitude
-            if let known = best, known.time.milliseconds(since: reference).magnitude <= distance { continue }
-            best = time
+            if time.time.milliseconds(since: reference) <= 86_400_000 { best = time }
         }
         guard let best else { throw dump.fault(field, "is no date and time") }
         return best

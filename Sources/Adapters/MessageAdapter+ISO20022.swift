@@ -10,7 +10,8 @@ extension MessageAdapter {
         case "FIToFIPmtStsRpt": try readStatusReport(body, into: &message)
         case "BkToCstmrDbtCdtNtfctn": try readNotification(body, into: &message)
         default:
-            throw body.fault("expected FIToFICstmrCdtTrf (pacs.008), FIToFIPmtStsRpt (pacs.002) or BkToCstmrDbtCdtNtfctn (camt.054)")
+            throw body.fault(
+                "expected FIToFICstmrCdtTrf (pacs.008), FIToFIPmtStsRpt (pacs.002) or BkToCstmrDbtCdtNtfctn (camt.054)")
         }
     }
 
@@ -28,7 +29,9 @@ extension MessageAdapter {
 
     // MARK: pacs.008
 
-    private mutating func readCreditTransfer(_ body: MessageElement, into message: inout AdaptedMessage) throws(AdapterFault) {
+    private mutating func readCreditTransfer(_ body: MessageElement, into message: inout AdaptedMessage)
+        throws(AdapterFault)
+    {
         let header = try body.required("GrpHdr")
         let transfers = body.all("CdtTrfTxInf")
         guard let count = Int(try header.required("NbOfTxs").requiredValue()), count == transfers.count else {
@@ -83,7 +86,9 @@ extension MessageAdapter {
 
     // MARK: pacs.002
 
-    private mutating func readStatusReport(_ body: MessageElement, into message: inout AdaptedMessage) throws(AdapterFault) {
+    private mutating func readStatusReport(_ body: MessageElement, into message: inout AdaptedMessage)
+        throws(AdapterFault)
+    {
         let statuses = body.all("TxInfAndSts")
         guard !statuses.isEmpty else { throw body.fault("has no TxInfAndSts") }
         for element in statuses {
@@ -138,7 +143,9 @@ extension MessageAdapter {
     }
 
     /// The first of the elements, and of what stands in them, that names a channel.
-    func channel(_ elements: MessageElement?..., missing: MessageElement) throws(AdapterFault) -> BankTransaction.Channel {
+    func channel(_ elements: MessageElement?..., missing: MessageElement) throws(AdapterFault)
+        -> BankTransaction.Channel
+    {
         for element in elements {
             guard let element else { continue }
             for text in [element.value] + element.children.map(\.value) {

@@ -106,7 +106,9 @@ extension MessageAdapter {
             booking.terminal = terminal
             return booking
         }
-        guard !bookings.isEmpty else { throw dump.fault(movement.debits ? 102 : 103, "is missing, and there is no card") }
+        guard !bookings.isEmpty else {
+            throw dump.fault(movement.debits ? 102 : 103, "is missing, and there is no card")
+        }
         return bookings
     }
 
@@ -114,7 +116,9 @@ extension MessageAdapter {
         guard let text = dump[number] else { return nil }
         let account = text.trimmingSpaces
         guard !account.isEmpty else { return nil }
-        guard !Values.isMasked(account) else { throw dump.fault(number, "is masked; the whole account number is needed") }
+        guard !Values.isMasked(account) else {
+            throw dump.fault(number, "is masked; the whole account number is needed")
+        }
         return account
     }
 
@@ -122,7 +126,9 @@ extension MessageAdapter {
     /// nobody can try all numbers.
     private func cardAccount(_ dump: FieldDump) throws(AdapterFault) -> String? {
         guard let card = dump[2] else { return nil }
-        guard Values.isDigits(card, count: 12...19) else { throw dump.fault(2, "is not a card number of 12 to 19 digits") }
+        guard Values.isDigits(card, count: 12...19) else {
+            throw dump.fault(2, "is not a card number of 12 to 19 digits")
+        }
         guard let key = settings.cardKey else {
             throw dump.fault(102, "is missing, and a card stands for an account only with a key for pseudonyms")
         }
@@ -143,8 +149,10 @@ extension MessageAdapter {
         let code = try dump.required(49)
         // ISO 4217; two decimals each, as minor units are here.
         let known = [
-            "356": "INR", "840": "USD", "978": "EUR", "826": "GBP", "784": "AED", "702": "SGD", "682": "SAR", "036": "AUD",
-            "36": "AUD", "124": "CAD", "144": "LKR", "524": "NPR", "050": "BDT", "50": "BDT", "764": "THB", "458": "MYR",
+            "356": "INR", "840": "USD", "978": "EUR", "826": "GBP", "784": "AED", "702": "SGD", "682": "SAR",
+            "036": "AUD",
+            "36": "AUD", "124": "CAD", "144": "LKR", "524": "NPR", "050": "BDT", "50": "BDT", "764": "THB",
+            "458": "MYR",
         ]
         if let name = known[code] { return name }
         guard Values.isCurrency(code) else { throw dump.fault(49, "is a currency that is not known here") }
@@ -161,7 +169,9 @@ extension MessageAdapter {
 
     private func reference(_ dump: FieldDump) throws(AdapterFault) -> String {
         let text = try dump.required(37).trimmingSpaces
-        guard text.utf8.count <= 12, !text.isEmpty else { throw dump.fault(37, "is not a reference of up to 12 characters") }
+        guard text.utf8.count <= 12, !text.isEmpty else {
+            throw dump.fault(37, "is not a reference of up to 12 characters")
+        }
         return text
     }
 

@@ -46,7 +46,8 @@ extension MessageAdapter {
     }
 
     private func booking(
-        _ entry: MessageElement, detail: MessageElement?, amount: MessageElement, own: Side, notification: MessageElement
+        _ entry: MessageElement, detail: MessageElement?, amount: MessageElement, own: Side,
+        notification: MessageElement
     ) throws(AdapterFault) -> BankTransaction {
         let direction = try direction(entry)
         let parties = detail?["RltdPties"]
@@ -89,14 +90,17 @@ extension MessageAdapter {
         for name in ["AcctSvcrRef", "NtryRef"] {
             if detail == nil, let value = entry[name]?.value { return value + mark }
         }
-        throw (detail ?? entry).fault("has no reference that tells it from others (TxId, UETR, EndToEndId, AcctSvcrRef)")
+        throw (detail ?? entry).fault(
+            "has no reference that tells it from others (TxId, UETR, EndToEndId, AcctSvcrRef)")
     }
 
     /// A date without a time is no moment: then the notification's own, on the same day.
     private func bookedAt(
         _ entry: MessageElement, _ detail: MessageElement?, _ notification: MessageElement
     ) throws(AdapterFault) -> ZonedTime {
-        if let time = detail?.at("RltdDts", "TxDtTm") ?? detail?.at("RltdDts", "AccptncDtTm") { return try moment(time) }
+        if let time = detail?.at("RltdDts", "TxDtTm") ?? detail?.at("RltdDts", "AccptncDtTm") {
+            return try moment(time)
+        }
         let booked = try entry.required("BookgDt")
         if let time = booked["DtTm"] { return try moment(time) }
         let day = try booked.required("Dt").requiredValue()

@@ -118,7 +118,8 @@ extension MessageAdapter {
 
     // MARK: RespPay
 
-    private mutating func readResponse(_ root: MessageElement, into message: inout AdaptedMessage) throws(AdapterFault) {
+    private mutating func readResponse(_ root: MessageElement, into message: inout AdaptedMessage) throws(AdapterFault)
+    {
         let txn = try root.required("Txn")
         let id = try txn.requiredAttribute("id")
         let response = try root.required("Resp")
@@ -131,7 +132,11 @@ extension MessageAdapter {
                 return
             }
             var bookings: [BankTransaction]
-            if let waited { bookings = waited } else { bookings = try self.bookings(of: response, txn: txn, root: root) }
+            if let waited {
+                bookings = waited
+            } else {
+                bookings = try self.bookings(of: response, txn: txn, root: root)
+            }
             if result != "SUCCESS" {
                 // The payer was debited; that the payee was credited is not confirmed.
                 bookings.removeAll { $0.direction == .credit }
@@ -164,7 +169,9 @@ extension MessageAdapter {
                 payer = side
                 settled = ref
             case "PAYEE":
-                guard payee.account == nil, payee.vpa == nil else { throw ref.fault("a second payee: its ReqPay is needed") }
+                guard payee.account == nil, payee.vpa == nil else {
+                    throw ref.fault("a second payee: its ReqPay is needed")
+                }
                 payee = side
                 if settled == nil { settled = ref }
             default: throw ref.fault("@type is neither PAYER nor PAYEE")

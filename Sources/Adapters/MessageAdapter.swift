@@ -61,7 +61,8 @@ public struct MessageAdapter: Sendable {
         do throws(DecodeFault) {
             _ = try decoder.decode(.bankTransaction, key: booking.account, writer.bytes.span.bytes)
         } catch {
-            throw AdapterFault(path: "booking/" + error.field, line: 1, "does not fit bank.transactions.v1: \(error.code)")
+            throw AdapterFault(
+                path: "booking/" + error.field, line: 1, "does not fit bank.transactions.v1: \(error.code)")
         }
     }
 

@@ -12,15 +12,15 @@ struct XMLReader {
         init() {}
     }
 
-    private let bytes: [UInt8]
+    let bytes: [UInt8]
     private let limits: Limits
-    private var index = 0
+    var index = 0
     private var line = 1
     private var elements = 0
     /// The open elements, outermost first, each with the prefixes that it binds and how often a child's name came.
-    private var open: [Frame] = []
+    var open: [Frame] = []
 
-    private struct Frame {
+    struct Frame {
         var element: MessageElement
         var qualifiedName: String
         var prefixes: [String: String]
@@ -46,7 +46,7 @@ struct XMLReader {
 
     static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
 
-    private func fault(_ reason: String) -> AdapterFault {
+    func fault(_ reason: String) -> AdapterFault {
         AdapterFault(path: open.last?.element.path ?? "", line: line, reason)
     }
 
@@ -82,7 +82,8 @@ struct XMLReader {
         guard starts(with: "?>") else { throw fault("the XML declaration does not end with ?>") }
         index += 2
         guard attributes["version"] == "1.0" else { throw fault("expected XML version 1.0") }
-        if let encoding = attributes["encoding"], encoding.lowercased() != "utf-8", encoding.lowercased() != "us-ascii" {
+        if let encoding = attributes["encoding"], encoding.lowercased() != "utf-8", encoding.lowercased() != "us-ascii"
+        {
             throw fault("encoding '\(encoding.prefix(20))': expected UTF-8")
         }
         let known: Set<String> = ["version", "encoding", "standalone"]
@@ -109,7 +110,7 @@ struct XMLReader {
     }
 
     /// Moves behind `end`; what stood before it.
-    private mutating func upTo(_ end: StaticString, what: String) throws(AdapterFault) -> Range<Int> {
+    mutating func upTo(_ end: StaticString, what: String) throws(AdapterFault) -> Range<Int> {
         let start = index
         while index < bytes.count {
             if starts(with: end) {
@@ -145,6 +146,10 @@ struct XMLReader {
                 try instruction()
             } else if bytes[index] == UInt8(ascii: "<") {
                 finished = try startTag()
+            } else if bytes[index] == UInt8(ascii: "&") {
+                // As it is: a CR that is written &#13; is meant.
+                let text = String(decoding: try reference(), as: UTF8.self)
+                open[open.count - 1].element.text += text
             } else {
                 append(try characters())
             }
@@ -271,91 +276,9 @@ struct XMLReader {
         return String(decoding: value, as: UTF8.self)
     }
 
-    // MARK: Characters
+    // MARK: Bytes
 
-    private mutating func append(_ text: [UInt8]) {
-        guard let last = open.indices.last else { return }
-        // Line ends are LF (XML 1.0, 2.11).
-        guard text.contains(0x0D) else { return open[last].element.text += String(decoding: text, as: UTF8.self) }
-        var normal: [UInt8] = []
-        for (position, byte) in text.enumerated() {
-            if byte == 0x0A, position > 0, text[position - 1] == 0x0D { continue }
-            normal.append(byte == 0x0D ? 0x0A : byte)
-        }
-        open[last].element.text += String(decoding: normal, as: UTF8.self)
-    }
-
-    /// Text up to the next `<`; at a reference, the reference alone.
-    private mutating func characters() throws(AdapterFault) -> [UInt8] {
-        if bytes[index] == UInt8(ascii: "&") { return try reference() }
-        let start = index
-        while index < bytes.count, bytes[index] != UInt8(ascii: "<"), bytes[index] != UInt8(ascii: "&") {
-            if starts(with: "]]>") { throw fault("']]>' in text") }
-            advance()
-        }
-        try check(start..<index)
-        return Array(bytes[start..<index])
-    }
-
-    /// `&amp;` and its four sisters, `&#10;`, `&#x1F600;`.
-    private mutating func reference() throws(AdapterFault) -> [UInt8] {
-        let limit = min(bytes.count, index + 12)
-        guard let end = bytes[index..<limit].firstIndex(of: UInt8(ascii: ";")) else {
-            throw fault("'&' that begins no reference: write &amp;")
-        }
-        let name = String(decoding: bytes[index + 1..<end], as: UTF8.self)
-        index = end + 1
-        switch name {
-        case "amp": return [UInt8(ascii: "&")]
-        case "lt": return [UInt8(ascii: "<")]
-        case "gt": return [UInt8(ascii: ">")]
-        case "apos": return [UInt8(ascii: "'")]
-        case "quot": return [UInt8(ascii: "\"")]
-        default: break
-        }
-        guard name.hasPrefix("#") else { throw fault("entities other than XML's own five are not accepted") }
-        let isHex = name.hasPrefix("#x")
-        let digits = name.dropFirst(isHex ? 2 : 1)
-        guard let first = digits.utf8.first, first != UInt8(ascii: "+"), first != UInt8(ascii: "-"),
-            let number = UInt32(digits, radix: isHex ? 16 : 10), let scalar = Unicode.Scalar(number),
-            Self.isCharacter(scalar)
-        else { throw fault("a reference to a character that XML does not have") }
-        return Array(String(Character(scalar)).utf8)
-    }
-
-    private static func isCharacter(_ scalar: Unicode.Scalar) -> Bool {
-        let value = scalar.value
-        return value == 9 || value == 10 || value == 13 || (value >= 0x20 && value != 0xFFFE && value != 0xFFFF)
-    }
-
-    /// Control characters, U+FFFE and U+FFFF are no XML.
-    private func check(_ range: Range<Int>) throws(AdapterFault) {
-        for position in range {
-            let byte = bytes[position]
-            let isControl = byte < 0x20 && !Self.isSpace(byte)
-            let isNoncharacter =
-                byte == 0xEF && position + 2 < bytes.count && bytes[position + 1] == 0xBF && bytes[position + 2] >= 0xBE
-            if isControl || isNoncharacter { throw fault("a character that XML does not have") }
-        }
-    }
-
-    /// ASCII names alone: the messages have no others.
-    private mutating func name() throws(AdapterFault) -> String {
-        let start = index
-        while index < bytes.count, Self.isNameByte(bytes[index], first: index == start) { index += 1 }
-        guard index > start else { throw fault("a name is expected") }
-        guard index - start <= 256 else { throw fault("a name longer than 256 bytes") }
-        return String(decoding: bytes[start..<index], as: UTF8.self)
-    }
-
-    private static func isNameByte(_ byte: UInt8, first: Bool) -> Bool {
-        let letter = byte | 0x20
-        if letter >= 0x61 && letter <= 0x7A || byte == UInt8(ascii: "_") || byte == UInt8(ascii: ":") { return true }
-        if first { return false }
-        return byte >= 0x30 && byte <= 0x39 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
-    }
-
-    private func starts(with text: StaticString) -> Bool {
+    func starts(with text: StaticString) -> Bool {
         let count = text.utf8CodeUnitCount
         guard index + count <= bytes.count else { return false }
         return text.withUTF8Buffer { pattern in
@@ -364,9 +287,9 @@ struct XMLReader {
         }
     }
 
-    private mutating func skipSpace() { while index < bytes.count, Self.isSpace(bytes[index]) { advance() } }
+    mutating func skipSpace() { while index < bytes.count, Self.isSpace(bytes[index]) { advance() } }
 
-    private mutating func advance() {
+    mutating func advance() {
         if bytes[index] == 0x0A { line += 1 }
         index += 1
     }

@@ -65,7 +65,8 @@ public struct IngestDesk: Sendable {
     ) throws(IngestRefusal) -> IngestKeys.Key {
         guard let id = headers.key, let timestamp = headers.timestamp, let signature = headers.signature else {
             throw IngestRefusal(
-                status: 401, code: "not_signed", message: "Prahari-Key, Prahari-Timestamp and Prahari-Signature are needed")
+                status: 401, code: "not_signed",
+                message: "Prahari-Key, Prahari-Timestamp and Prahari-Signature are needed")
         }
         guard let seconds = Int64(timestamp), seconds > 0, seconds < 1 << 40,
             abs(now.milliseconds / 1_000 - seconds) <= settings.clockSkewSeconds
@@ -77,7 +78,8 @@ public struct IngestDesk: Sendable {
         let key = keys[id]
         let expected = Self.signature(secret: key?.secret ?? [0], timestamp: timestamp, body: body)
         guard Self.equal(Array(expected.utf8), Array(signature.utf8)), let key else {
-            throw IngestRefusal(status: 401, code: "bad_signature", message: "the signature is not the key's over this body")
+            throw IngestRefusal(
+                status: 401, code: "bad_signature", message: "the signature is not the key's over this body")
         }
         return key
     }
@@ -102,7 +104,8 @@ public struct IngestDesk: Sendable {
             lines += 1
             guard lines <= settings.recordsMax else {
                 throw IngestRefusal(
-                    status: 413, code: "too_many_records", message: "at most \(settings.recordsMax) lines", line: number)
+                    status: 413, code: "too_many_records", message: "at most \(settings.recordsMax) lines", line: number
+                )
             }
             let booking = try booking(line, number, key, decoder)
             let fingerprint = RecentTransactions.fingerprint(account: booking.account, id: booking.transactionID)
@@ -114,15 +117,19 @@ public struct IngestDesk: Sendable {
             case .different:
                 throw IngestRefusal(
                     status: 409, code: "changed",
-                    message: "transaction_id was accepted before with other content; a correction needs an id of its own",
+                    message:
+                        "transaction_id was accepted before with other content; a correction needs an id of its own",
                     line: number)
             case .new:
                 inBody[fingerprint] = content
                 taken.records.append(
-                    IngestRecord(key: Array(booking.account.utf8), value: line, fingerprint: fingerprint, content: content))
+                    IngestRecord(
+                        key: Array(booking.account.utf8), value: line, fingerprint: fingerprint, content: content))
             }
         }
-        guard lines > 0 else { throw IngestRefusal(status: 400, code: "empty", message: "there is no line in the body") }
+        guard lines > 0 else {
+            throw IngestRefusal(status: 400, code: "empty", message: "there is no line in the body")
+        }
         return taken
     }
 
@@ -142,7 +149,8 @@ public struct IngestDesk: Sendable {
             let home = booking.homeIFSC ?? ""
             guard key.banks.contains(where: { home.hasPrefix($0) }) else {
                 throw IngestRefusal(
-                    status: 403, code: "other_bank", message: "home_ifsc is not of a bank that this key may report", line: number)
+                    status: 403, code: "other_bank", message: "home_ifsc is not of a bank that this key may report",
+                    line: number)
             }
         }
         return booking

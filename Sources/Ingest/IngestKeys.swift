@@ -22,14 +22,17 @@ public struct IngestKeys: Sendable {
                 throw IngestFault("keys, line \(index + 1): expected 'id secret [IFSC prefix ...]'")
             }
             guard words[1].utf8.count >= 32 else {
-                throw IngestFault("keys, line \(index + 1): the secret has less than 32 characters; openssl rand -hex 32")
+                throw IngestFault(
+                    "keys, line \(index + 1): the secret has less than 32 characters; openssl rand -hex 32")
             }
             let key = Key(id: first, secret: Array(words[1].utf8), banks: Array(words.dropFirst(2)))
             guard keys.updateValue(key, forKey: first) == nil else {
                 throw IngestFault("keys, line \(index + 1): the id comes twice")
             }
         }
-        guard !keys.isEmpty else { throw IngestFault("keys: there is none; expected lines 'id secret [IFSC prefix ...]'") }
+        guard !keys.isEmpty else {
+            throw IngestFault("keys: there is none; expected lines 'id secret [IFSC prefix ...]'")
+        }
     }
 }
 

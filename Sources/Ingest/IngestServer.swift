@@ -57,7 +57,8 @@ public final class IngestServer: Sendable {
         defer { service.release(bytes: bytes ?? 0) }
         guard let body = try? await request.bodyData else { return HTTPResponse(statusCode: .badRequest) }
         let headers = IngestDesk.Headers(
-            key: request.headers[HTTPHeader("Prahari-Key")], timestamp: request.headers[HTTPHeader("Prahari-Timestamp")],
+            key: request.headers[HTTPHeader("Prahari-Key")],
+            timestamp: request.headers[HTTPHeader("Prahari-Timestamp")],
             signature: request.headers[HTTPHeader("Prahari-Signature")])
         let now = EventTime(milliseconds: Int64(Date().timeIntervalSince1970 * 1_000))
         return response(await service.post(headers, body: [UInt8](body), now: now))
@@ -74,7 +75,8 @@ public final class IngestServer: Sendable {
     }
 
     private static let phrases = [
-        202: "Accepted", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 409: "Conflict", 411: "Length Required",
+        202: "Accepted", 400: "Bad Request", 401: "Unauthorized", 403: "Forbidden", 409: "Conflict",
+        411: "Length Required",
         413: "Content Too Large", 429: "Too Many Requests", 503: "Service Unavailable",
     ]
 }

@@ -42,7 +42,8 @@ public final class IngestService: Sendable {
         }
         guard bytes <= settings.bodyBytesMax else {
             return refuse(
-                IngestRefusal(status: 413, code: "too_large", message: "at most \(settings.bodyBytesMax) bytes in one request"))
+                IngestRefusal(
+                    status: 413, code: "too_large", message: "at most \(settings.bodyBytesMax) bytes in one request"))
         }
         let isRoom = pendingBytes.withLock { pending in
             guard pending + bytes <= settings.pendingBytesMax else { return false }
@@ -51,7 +52,8 @@ public final class IngestService: Sendable {
         }
         guard !isRoom else { return nil }
         return refuse(
-            IngestRefusal(status: 429, code: "busy", message: "too much is waiting for Kafka; send it again later"), retryAfter: 1)
+            IngestRefusal(status: 429, code: "busy", message: "too much is waiting for Kafka; send it again later"),
+            retryAfter: 1)
     }
 
     public func release(bytes: Int) { pendingBytes.withLock { $0 -= bytes } }
@@ -70,7 +72,9 @@ public final class IngestService: Sendable {
                 return refuse(
                     IngestRefusal(
                         status: 503, code: "not_acknowledged",
-                        message: "Kafka did not acknowledge it; send the same again, what is there already is told by its ids"),
+                        message:
+                            "Kafka did not acknowledge it; send the same again, what is there already is told by its ids"
+                    ),
                     retryAfter: 5)
             }
             desk.withLock { $0.remember(taken.records) }
@@ -80,7 +84,8 @@ public final class IngestService: Sendable {
             $0.duplicates += taken.duplicates
         }
         return Answer(
-            status: 202, body: "{\"accepted\":\(taken.records.count),\"duplicates\":\(taken.duplicates)}\n", retryAfter: nil)
+            status: 202, body: "{\"accepted\":\(taken.records.count),\"duplicates\":\(taken.duplicates)}\n",
+            retryAfter: nil)
     }
 
     private func refuse(_ refusal: IngestRefusal, retryAfter: Int? = nil) -> Answer {
@@ -88,7 +93,8 @@ public final class IngestService: Sendable {
         let line = refusal.line.map { ",\"line\":\($0)" } ?? ""
         return Answer(
             status: refusal.status,
-            body: "{\"error\":\"\(refusal.code)\",\"message\":\"\(Self.quoted(refusal.message))\"\(line)}\n", retryAfter: retryAfter)
+            body: "{\"error\":\"\(refusal.code)\",\"message\":\"\(Self.quoted(refusal.message))\"\(line)}\n",
+            retryAfter: retryAfter)
     }
 
     private static func quoted(_ text: String) -> String {

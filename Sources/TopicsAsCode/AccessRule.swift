@@ -1,3 +1,5 @@
+import Records
+
 /// One right of one client on one resource of the cluster.
 public struct AccessRule: Sendable, Hashable {
     public enum Resource: String, Sendable { case topic, group, transactionalId }
@@ -79,7 +81,8 @@ extension AccessPlan {
     /// Commands of `kafka-acls.sh`, one a resource; running them twice is running them once.
     public static func commands(_ plans: [AccessPlan]) -> String {
         var lines = [
-            "#!/bin/sh", "# BOOTSTRAP: host:port. ADMIN: properties of a user that may alter the cluster's ACLs.", "set -eu",
+            "#!/bin/sh", "# BOOTSTRAP: host:port. ADMIN: properties of a user that may alter the cluster's ACLs.",
+            "set -eu",
             "acl() { kafka-acls.sh --bootstrap-server \"$BOOTSTRAP\" --command-config \"$ADMIN\" --add \"$@\"; }",
         ]
         for plan in plans {
@@ -88,7 +91,8 @@ extension AccessPlan {
                 let resource = rule.resource == .transactionalId ? "transactional-id" : rule.resource.rawValue
                 lines.append(
                     "acl --allow-principal 'User:\(plan.principal)' "
-                        + rule.operations.map { "--operation \($0.rawValue) " }.joined() + "--\(resource) '\(rule.name)'"
+                        + rule.operations.map { "--operation \($0.rawValue) " }.joined()
+                        + "--\(resource) '\(rule.name)'"
                         + (rule.isPrefix ? " --resource-pattern-type prefixed" : ""))
             }
         }
@@ -99,7 +103,8 @@ extension AccessPlan {
     public static func yaml(_ plans: [AccessPlan]) -> String {
         plans.map { plan in
             var lines = [
-                "apiVersion: kafka.strimzi.io/v1beta2", "kind: KafkaUser", "metadata:", "  name: \(plan.principal)", "spec:",
+                "apiVersion: kafka.strimzi.io/v1beta2", "kind: KafkaUser", "metadata:", "  name: \(plan.principal)",
+                "spec:",
                 "  authorization:", "    type: simple", "    acls:",
             ]
             for rule in plan.rules {

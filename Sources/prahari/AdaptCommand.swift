@@ -30,14 +30,19 @@ struct AdaptCommand: ParsableCommand {
     @Option(help: "kafka, or - for JSON lines on standard output.") var to = Target.standardOutput
     @Option(
         parsing: .singleValue,
-        help: "Report accounts of this bank only: the beginning of its IFSC or BIC. May be repeated; without it, every account.")
+        help:
+            "Report accounts of this bank only: the beginning of its IFSC or BIC. May be repeated; without it, every account."
+    )
     var bank: [String] = []
     @Option(help: "Channel of messages that name none, such as NEFT.") var channel: String?
     @Flag(help: "A request is a booking at once, before its answer.") var requests = false
     @Option(help: "Minutes east of UTC of times without a zone.") var zone: Int16 = 330
-    @Option(help: "File with the key of card pseudonyms, 32 bytes or more (iso8583 without account fields).") var cardKey: String?
-    @Option(help: "Moment that dates without a year lie nearest to, RFC 3339; default now (iso8583).") var reference: String?
-    @Option(help: "Write transaction id, hash and place of each booking's message to this file, as JSON lines.") var origins: String?
+    @Option(help: "File with the key of card pseudonyms, 32 bytes or more (iso8583 without account fields).")
+    var cardKey: String?
+    @Option(help: "When the messages were read, RFC 3339, for dates without a year; default now (iso8583).")
+    var reference: String?
+    @Option(help: "Write transaction id, hash and place of each booking's message to this file, as JSON lines.")
+    var origins: String?
     @Flag(help: "Report messages that are refused and go on, instead of stopping at the first.") var skipBad = false
 
     func run() throws {
@@ -78,7 +83,8 @@ struct AdaptCommand: ParsableCommand {
         if let channel {
             guard let known = BankTransaction.Channel(rawValue: channel) else {
                 throw ValidationError(
-                    "--channel '\(channel)': one of " + BankTransaction.Channel.allCases.map(\.rawValue).joined(separator: ", "))
+                    "--channel '\(channel)': one of "
+                        + BankTransaction.Channel.allCases.map(\.rawValue).joined(separator: ", "))
             }
             settings.channel = known
         }
@@ -126,7 +132,9 @@ private struct AdaptSink {
             originsFile = nil
             return
         }
-        guard FileManager.default.createFile(atPath: path, contents: nil), let handle = FileHandle(forWritingAtPath: path) else {
+        guard FileManager.default.createFile(atPath: path, contents: nil),
+            let handle = FileHandle(forWritingAtPath: path)
+        else {
             throw ValidationError("--origins '\(path)': cannot be written")
         }
         originsFile = handle
@@ -138,7 +146,8 @@ private struct AdaptSink {
             pending.append((booking, message.sha256))
             guard originsFile != nil else { continue }
             let object: [String: Any] = [
-                "transaction_id": booking.transactionID, "sha256": message.sha256, "format": format.rawValue, "file": file,
+                "transaction_id": booking.transactionID, "sha256": message.sha256, "format": format.rawValue,
+                "file": file,
                 "message": number,
             ]
             let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]
@@ -158,7 +167,8 @@ private struct AdaptSink {
                 var headers = HeaderBlock()
                 headers.append("prahari-origin-sha256", sha256)
                 headers.append("prahari-origin-format", format.rawValue)
-                try producer.send(key: Array(booking.account.utf8), value: writer.bytes, to: topic, headers: headers.bytes)
+                try producer.send(
+                    key: Array(booking.account.utf8), value: writer.bytes, to: topic, headers: headers.bytes)
             } else {
                 text += writer.bytes + [0x0A]
             }

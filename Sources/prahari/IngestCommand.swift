@@ -3,7 +3,7 @@ import Composition
 import Dispatch
 import Foundation
 import Ingest
-import RdKafka
+import Records
 import Runtime
 import Synchronization
 
@@ -44,12 +44,15 @@ struct IngestCommand: ParsableCommand {
         try Self.wait { await server.stop() }
         let counts = service.counts
         Terminal.note("\(counts.accepted) accepted, \(counts.duplicates) duplicates")
-        for (code, count) in counts.refused.sorted(by: { $0.key < $1.key }) { Terminal.note("  \(count) requests refused: \(code)") }
+        for (code, count) in counts.refused.sorted(by: { $0.key < $1.key }) {
+            Terminal.note("  \(count) requests refused: \(code)")
+        }
     }
 
     private func readKeys() throws -> IngestKeys {
         let attributes = try? FileManager.default.attributesOfItem(atPath: keys)
-        guard let data = FileManager.default.contents(atPath: keys), let text = String(data: data, encoding: .utf8) else {
+        guard let data = FileManager.default.contents(atPath: keys), let text = String(data: data, encoding: .utf8)
+        else {
             throw ValidationError("--keys '\(keys)': cannot be read")
         }
         if let mode = attributes?[.posixPermissions] as? Int, mode & 0o007 != 0 {

@@ -13,7 +13,8 @@ struct TopicsCommand: ParsableCommand {
             Each file declares one topic: partitions, replicas, configs, key, owner, the JSON Schema of the value and
             samples. plan shows what apply would do; check looks at files and samples without a cluster.
             """,
-        subcommands: [Plan.self, Apply.self, Check.self, Describe.self, AsyncAPI.self, ACLs.self], defaultSubcommand: Plan.self)
+        subcommands: [Plan.self, Apply.self, Check.self, Describe.self, AsyncAPI.self, ACLs.self],
+        defaultSubcommand: Plan.self)
 
     struct Options: ParsableArguments {
         @OptionGroup var common: CommonOptions
@@ -160,13 +161,15 @@ struct TopicsCommand: ParsableCommand {
                 """)
         @OptionGroup var common: CommonOptions
         @Option(help: "kafka-acls or yaml.") var format = Format.kafkaACLs
-        @Argument(help: "Only these: \(StageRegistry.names.joined(separator: ", ")), gateway, ingest.") var clients: [String] = []
+        @Argument(help: "Only these: \(StageRegistry.names.joined(separator: ", ")), gateway, ingest.") var clients:
+            [String] = []
 
         func run() throws {
             let configuration = try common.load()
             let prefix = configuration.groupPrefix + "prahari-"
             var plans = AccessPlan.all(
-                StageRegistry.topologies, topicPrefix: configuration.runtime.topicPrefix, groupPrefix: configuration.groupPrefix)
+                StageRegistry.topologies, topicPrefix: configuration.runtime.topicPrefix,
+                groupPrefix: configuration.groupPrefix)
             let known = plans.map { String($0.principal.dropFirst(prefix.count)) }
             if let unknown = clients.first(where: { !known.contains($0) }) {
                 throw ValidationError("no client '\(unknown)'; one of: " + known.joined(separator: ", "))

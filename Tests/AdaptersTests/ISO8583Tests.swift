@@ -64,12 +64,13 @@ import Wire
         #expect(!String(decoding: writer.bytes, as: UTF8.self).contains("4111111111111111"))
     }
 
-    @Test func theYearIsTheNearest() throws {
+    @Test func theYearIsTheLastThatFits() throws {
         var settings = AdapterSettings()
         // 2026-01-01T00:30:00+05:30
         settings.reference = EventTime(milliseconds: 1_767_207_600_000)
         var adapter = MessageAdapter(.iso8583, settings: settings)
-        let text = Samples.withdrawal().changing("\"12\":\"103241\",\"13\":\"0301\"", to: "\"12\":\"235900\",\"13\":\"1231\"")
+        let text = Samples.withdrawal().changing(
+            "\"12\":\"103241\",\"13\":\"0301\"", to: "\"12\":\"235900\",\"13\":\"1231\"")
         #expect(try adapter.read(text).bookings.first?.bookedAt == Timestamp.parse("2025-12-31T23:59:00+05:30"))
         let utc = Samples.withdrawal().changing("\"12\":\"103241\",\"13\":\"0301\",", to: "")
         #expect(try adapter.read(utc).bookings.first?.bookedAt == Timestamp.parse("2026-03-01T10:32:41+05:30"))

@@ -60,7 +60,9 @@ enum Samples {
         </Ntfctn></BkToCstmrDbtCdtNtfctn></Document>
         """
 
-    static func reqPay(geocode: String = "12.9719,77.6412", type: String = "PAY", payeeAccount: String = "38291047562") -> String {
+    static func reqPay(geocode: String = "12.9719,77.6412", type: String = "PAY", payeeAccount: String = "38291047562")
+        -> String
+    {
         """
         <upi:ReqPay xmlns:upi="http://npci.org/upi/schema/">
         <Head ver="2.0" ts="2026-03-01T10:15:00+05:30" orgId="159001" msgId="M1"/>

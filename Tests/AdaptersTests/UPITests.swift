@@ -10,7 +10,10 @@ import Wire
         let bookings = try adapter.read(Samples.respPay("SUCCESS")).bookings
         #expect(bookings.map(\.account) == ["50100234567812", "38291047562"])
         let debit = try #require(bookings.first)
-        #expect(debit.device == .init(id: "a41f9c0d77", ip: "49.207.12.8", location: GeoPoint(latitude: 12.9719, longitude: 77.6412)))
+        #expect(
+            debit.device
+                == .init(id: "a41f9c0d77", ip: "49.207.12.8", location: GeoPoint(latitude: 12.9719, longitude: 77.6412))
+        )
         #expect(debit.counterparty == .init(account: "38291047562", ifsc: "SBIN0004321", vpa: "quickpay.help@oksbi"))
         #expect(debit.rrn == "606010215411" && debit.channel == .upi && debit.homeIFSC == "HDFC0000053")
         #expect(bookings[1].device == nil)
@@ -20,7 +23,8 @@ import Wire
     @Test(arguments: [
         ("12.9719,77.6412", GeoPoint(latitude: 12.9719, longitude: 77.6412)),
         ("72.9961, 19.1736", GeoPoint(latitude: 19.1736, longitude: 72.9961)),
-        ("0,0", nil), ("51.5,-0.12", nil), ("12.97", nil), ("nan,77", nil), ("12.97,77.59,3", nil), ("12.97,12.97", nil),
+        ("0,0", nil), ("51.5,-0.12", nil), ("12.97", nil), ("nan,77", nil), ("12.97,77.59,3", nil),
+        ("12.97,12.97", nil),
     ])
     func theOrderOfTheGeocodeIsSeen(_ text: String, _ place: GeoPoint?) throws {
         var adapter = Samples.adapter(.upi, requests: true)
@@ -66,7 +70,10 @@ import Wire
     }
 
     @Test(arguments: [
-        ("<Amount value=\"49000.00\" curr=\"INR\"/>\n</Payer>", "<Amount value=\"1\" curr=\"INR\"/>\n</Payer>", "Payer/Amount"),
+        (
+            "<Amount value=\"49000.00\" curr=\"INR\"/>\n</Payer>", "<Amount value=\"1\" curr=\"INR\"/>\n</Payer>",
+            "Payer/Amount"
+        ),
         ("type=\"PAY\"", "type=\"PAID\"", "Txn"),
         ("HDFC0000053", "HDFC1", "Payer/Ac/Detail"),
         ("id=\"HDF0000000000000000000000000000001\" ", "", "Txn/@id"),

@@ -1,14 +1,15 @@
-@testable import Adapters
 import Foundation
 import FoundationXML
 import Testing
+
+@testable import Adapters
 
 @Suite struct XMLTests {
     private func root(_ text: String) throws -> MessageElement { try XMLReader.read(Array(text.utf8)) }
 
     @Test func textIsPutTogether() throws {
-        let element = try root("<a x='1&#65;\n2'> b<!-- c -->&lt;<![CDATA[<&]]>\r\nd<?p q?> </a>")
-        #expect(element.text == " b<<&\nd ")
+        let element = try root("<a x='1&#65;\n2'> b<!-- c -->&lt;<![CDATA[<&]]>\r\nd<?p q?> &#13;</a>")
+        #expect(element.text == " b<<&\nd \r")
         #expect(element.value == "b<<&\nd")
         #expect(element.attributes == ["x": "1A 2"])
     }
@@ -22,9 +23,12 @@ import Testing
 
     @Test(arguments: [
         "<!DOCTYPE a [<!ENTITY x \"y\">]><a>&x;</a>", "<!DOCTYPE a SYSTEM \"file:///etc/passwd\"><a/>", "<a>&x;</a>",
-        "<a>&#0;</a>", "<a>&#xD800;</a>", "<a>&#+65;</a>", "<a>&</a>", "<a", "<a>", "<a></b>", "<a/><b/>", "", "x", "<a/>x",
-        "<a b='1' b='2'/>", "<a b=1/>", "<a b='<'/>", "<a>]]></a>", "<p:a/>", "<a:b:c xmlns:a='x'/>", "<1a/>", "<a\u{0}/>",
-        "<a>\u{1}</a>", "<a><!-- -- --></a>", "<?xml version=\"1.1\"?><a/>", "<?xml version=\"1.0\" encoding=\"UTF-16\"?><a/>",
+        "<a>&#0;</a>", "<a>&#xD800;</a>", "<a>&#+65;</a>", "<a>&</a>", "<a", "<a>", "<a></b>", "<a/><b/>", "", "x",
+        "<a/>x",
+        "<a b='1' b='2'/>", "<a b=1/>", "<a b='<'/>", "<a>]]></a>", "<p:a/>", "<a:b:c xmlns:a='x'/>", "<1a/>",
+        "<a\u{0}/>",
+        "<a>\u{1}</a>", "<a><!-- -- --></a>", "<?xml version=\"1.1\"?><a/>",
+        "<?xml version=\"1.0\" encoding=\"UTF-16\"?><a/>",
         " <?xml version=\"1.0\"?><a/>", "<a b='1'c='2'/>", "<a><![CDATA[</a>",
     ])
     func whatIsNotWellFormedOrNotSafeIsRefused(_ text: String) {
@@ -45,7 +49,10 @@ import Testing
     /// Whatever our reader takes, libxml2 takes too, and reads as the same elements, attributes and text.
     @Test func agreesWithAnotherParserOnDamagedMessages() throws {
         let originals = [Samples.pacs008, Samples.camt054, Samples.reqPay()].map { Array($0.utf8) }
-        let pieces = ["<", ">", "/>", "&amp;", "&", "]]>", "<!--", "-->", "\"", "'", "=", " ", "<b>", "</b>", "<![CDATA[", "\r\n", "x:"]
+        let pieces = [
+            "<", ">", "/>", "&amp;", "&", "]]>", "<!--", "-->", "\"", "'", "=", " ", "<b>", "</b>", "<![CDATA[", "\r\n",
+            "x:",
+        ]
         var random = Numbers(state: 20_260_301)
         var taken = 0
         for _ in 0..<600 {
@@ -71,8 +78,11 @@ import Testing
     }
 
     private static func events(_ element: MessageElement) -> [String] {
-        let attributes = element.attributes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(separator: "|")
-        return ["\(element.name)(\(attributes))"] + element.children.flatMap(events) + ["/\(element.name):\(element.text)"]
+        let attributes = element.attributes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }.joined(
+            separator: "|")
+        return ["\(element.name)(\(attributes))"] + element.children.flatMap(events) + [
+            "/\(element.name):\(element.text)"
+        ]
     }
 
     private struct Numbers {
@@ -88,7 +98,8 @@ import Testing
         private var texts: [String] = []
 
         func parser(
-            _ parser: XMLParser, didStartElement elementName: String, namespaceURI: String?, qualifiedName qName: String?,
+            _ parser: XMLParser, didStartElement elementName: String, namespaceURI: String?,
+            qualifiedName qName: String?,
             attributes: [String: String]
         ) {
             let own = attributes.filter { $0.key != "xmlns" && !$0.key.hasPrefix("xmlns:") }
@@ -97,7 +108,9 @@ import Testing
             texts.append("")
         }
 
-        func parser(_ parser: XMLParser, didEndElement elementName: String, namespaceURI: String?, qualifiedName qName: String?) {
+        func parser(
+            _ parser: XMLParser, didEndElement elementName: String, namespaceURI: String?, qualifiedName qName: String?
+        ) {
             seen.append("/\(Self.local(elementName)):\(texts.popLast() ?? "")")
         }
 

@@ -1,9 +1,10 @@
 import Foundation
 import FoundationNetworking
-@testable import Ingest
 import Records
 import Synchronization
 import Testing
+
+@testable import Ingest
 
 private let secret = "0123456789abcdef0123456789abcdef"
 private let now = EventTime(milliseconds: 1_772_340_300_000)
@@ -60,7 +61,9 @@ extension IngestService {
         let log = Log()
         let service = try service(log)
         _ = await service.post(signed(line("a")))
-        #expect(await service.post(signed(line("a") + "\n" + line("b") + "\n" + line("b"))).body == "{\"accepted\":1,\"duplicates\":2}\n")
+        #expect(
+            await service.post(signed(line("a") + "\n" + line("b") + "\n" + line("b"))).body
+                == "{\"accepted\":1,\"duplicates\":2}\n")
         #expect(log.count == 2)
         let changed = await service.post(signed(line("a", amount: "11")))
         #expect(changed.status == 409 && changed.body.contains("\"line\":1"))
@@ -89,7 +92,8 @@ extension IngestService {
         #expect(await service.post(signed(body, at: 1_772_340_300 - 301)).body.contains("out_of_window"))
         #expect(await service.post(signed(body, at: 1_772_340_300 + 301)).body.contains("out_of_window"))
         #expect(await service.post(signed(body, at: 1_772_340_300 - 300)).status == 202)
-        #expect(await service.post(.init(key: "hdfc", timestamp: nil, signature: nil), body: bytes, now: now).status == 401)
+        #expect(
+            await service.post(.init(key: "hdfc", timestamp: nil, signature: nil), body: bytes, now: now).status == 401)
         let other = signed(line("c", ifsc: "SBIN0004321"))
         #expect(await service.post(other).status == 403)
         #expect(await service.post(signed(line("c", ifsc: "SBIN0004321"), key: "any")).status == 202)

@@ -5,7 +5,8 @@ import Testing
 /// Dashboards, alerts and the runbook name what there is.
 @Suite struct OperationsFilesTests {
     private static var root: URL {
-        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
     }
 
     private func text(_ path: String) throws -> String {
@@ -54,7 +55,9 @@ import Testing
         let known = Set(MetricCatalog.all.flatMap(\.labels)).union(["instance", "job", "le"])
         for path in try dashboards + ["ops/prometheus/rules.yaml"] {
             for part in try text(path).components(separatedBy: "by (").dropFirst() {
-                let labels = part.prefix { $0 != ")" }.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }
+                let labels = part.prefix { $0 != ")" }.split(separator: ",").map {
+                    $0.trimmingCharacters(in: .whitespaces)
+                }
                 #expect(known.isSuperset(of: labels), "\(path): by (\(labels))")
             }
         }
@@ -72,13 +75,19 @@ import Testing
 
     @Test func everyAlertHasItsPlaceInTheRunbook() throws {
         let rules = try text("ops/prometheus/rules.yaml")
-        let names = rules.components(separatedBy: "- alert: ").dropFirst().map { String($0.prefix { !$0.isWhitespace }) }
+        let names = rules.components(separatedBy: "- alert: ").dropFirst().map {
+            String($0.prefix { !$0.isWhitespace })
+        }
         #expect(names.count >= 10 && Set(names).count == names.count)
         let headings = Set(
-            try text("ops/RUNBOOK.md").split(separator: "\n").filter { $0.hasPrefix("### ") }.map { String($0.dropFirst(4)) })
+            try text("ops/RUNBOOK.md").split(separator: "\n").filter { $0.hasPrefix("### ") }.map {
+                String($0.dropFirst(4))
+            })
         for name in names {
             #expect(headings.contains(name), "no section '### \(name)' in the runbook")
-            #expect(rules.contains("runbook: ops/RUNBOOK.md#\(name.lowercased())\n"), "\(name) does not point to its section")
+            #expect(
+                rules.contains("runbook: ops/RUNBOOK.md#\(name.lowercased())\n"),
+                "\(name) does not point to its section")
         }
     }
 

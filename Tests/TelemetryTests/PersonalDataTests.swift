@@ -44,7 +44,8 @@ import Testing
         let driver = StageDriver(RingsStage())
         for (key, value) in Self.refused {
             driver.cluster.produce(
-                Topic.bankTransactions.rawValue, key: key, value: Array(value.utf8), timestamp: driver.cluster.clock.now())
+                Topic.bankTransactions.rawValue, key: key, value: Array(value.utf8),
+                timestamp: driver.cluster.clock.now())
         }
         try driver.startWorker()
         try driver.runUntilIdle()
@@ -53,7 +54,9 @@ import Testing
             guard case .deadLetter(_, _, let message) = event else { return nil as String? }
             return message
         }
-        #expect(unmasked.count { text in Self.secrets.contains { text.contains($0) } } >= 3, "nothing to mask: the test tests nothing")
+        #expect(
+            unmasked.count { text in Self.secrets.contains { text.contains($0) } } >= 3,
+            "nothing to mask: the test tests nothing")
         let letters = driver.cluster.records(of: "rings.deadletters.v1")
         #expect(letters.count == Self.refused.count)
         for letter in letters {

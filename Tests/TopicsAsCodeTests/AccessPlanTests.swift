@@ -34,7 +34,8 @@ import Yams
         for plan in plans {
             for rule in plan.rules where rule.isPrefix {
                 #expect(rule.name == plan.principal + "-")
-                #expect(plans.allSatisfy { $0.principal == plan.principal || !($0.principal + "-").hasPrefix(rule.name) })
+                #expect(
+                    plans.allSatisfy { $0.principal == plan.principal || !($0.principal + "-").hasPrefix(rule.name) })
             }
         }
     }
@@ -66,7 +67,8 @@ import Yams
             let spec = try #require((user["spec"] as? [String: Any])?["authorization"] as? [String: Any])
             let rules = try #require(spec["acls"] as? [[String: Any]])
             #expect(rules.compactMap { ($0["resource"] as? [String: String])?["name"] } == plan.rules.map(\.name))
-            #expect(rules.compactMap { $0["operations"] as? [String] } == plan.rules.map { $0.operations.map(\.rawValue) })
+            #expect(
+                rules.compactMap { $0["operations"] as? [String] } == plan.rules.map { $0.operations.map(\.rawValue) })
         }
     }
 }
