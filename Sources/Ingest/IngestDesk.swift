@@ -8,6 +8,8 @@ public struct IngestRecord: Sendable {
     public var value: [UInt8]
     var fingerprint: RecentTransactions.Fingerprint
     var content: UInt64
+    /// Of the body, from 1.
+    var line: Int
 }
 
 /// An answer other than 202.
@@ -37,18 +39,29 @@ public struct IngestDesk: Sendable {
 
     public struct Taken: Sendable {
         public var records: [IngestRecord]
-        /// Accepted before with the same content; not published again.
+        /// Said before with the same content; not published again.
         public var duplicates: Int
+
+        /// Without what was accepted before.
+        func unknown(to recent: RecentTransactions) throws(IngestRefusal) -> Taken {
+            var rest = Taken(records: [], duplicates: duplicates)
+            for record in records {
+                switch recent.standing(record.fingerprint, content: record.content) {
+                case .same: rest.duplicates += 1
+                case .different: throw IngestDesk.changed(line: record.line)
+                case .new: rest.records.append(record)
+                }
+            }
+            return rest
+        }
     }
 
     private let keys: IngestKeys
     private let settings: IngestSettings
-    private var recent: RecentTransactions
 
     public init(keys: IngestKeys, settings: IngestSettings = IngestSettings()) {
         self.keys = keys
         self.settings = settings
-        recent = RecentTransactions(limit: settings.rememberedMax)
     }
 
     /// The value of `Prahari-Signature`: `v1=` and the lower-case hexadecimal HMAC-SHA256, under the secret, of timestamp, full
@@ -110,21 +123,14 @@ public struct IngestDesk: Sendable {
             let booking = try booking(line, number, key, decoder)
             let fingerprint = RecentTransactions.fingerprint(account: booking.account, id: booking.transactionID)
             let content = RecentTransactions.content(line)
-            var standing = recent.standing(fingerprint, content: content)
-            if let earlier = inBody[fingerprint] { standing = earlier == content ? .same : .different }
-            switch standing {
-            case .same: taken.duplicates += 1
-            case .different:
-                throw IngestRefusal(
-                    status: 409, code: "changed",
-                    message:
-                        "transaction_id was accepted before with other content; a correction needs an id of its own",
-                    line: number)
-            case .new:
-                inBody[fingerprint] = content
+            if let earlier = inBody.updateValue(content, forKey: fingerprint) {
+                guard earlier == content else { throw Self.changed(line: number) }
+                taken.duplicates += 1
+            } else {
                 taken.records.append(
                     IngestRecord(
-                        key: Array(booking.account.utf8), value: line, fingerprint: fingerprint, content: content))
+                        key: Array(booking.account.utf8), value: line, fingerprint: fingerprint, content: content,
+                        line: number))
             }
         }
         guard lines > 0 else {
@@ -156,8 +162,10 @@ public struct IngestDesk: Sendable {
         return booking
     }
 
-    /// To be called once Kafka has acknowledged them.
-    public mutating func remember(_ records: [IngestRecord]) {
-        for record in records { recent.remember(record.fingerprint, content: record.content) }
+    private static func changed(line: Int) -> IngestRefusal {
+        IngestRefusal(
+            status: 409, code: "changed",
+            message: "transaction_id was accepted before with other content; a correction needs an id of its own",
+            line: line)
     }
 }

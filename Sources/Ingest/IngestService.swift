@@ -18,7 +18,8 @@ public final class IngestService: Sendable {
     }
 
     public let settings: IngestSettings
-    private let desk: Mutex<IngestDesk>
+    private let desk: IngestDesk
+    private let recent: Mutex<RecentTransactions>
     private let pendingBytes = Mutex(0)
     private let total = Mutex(Counts())
     private let lane: PublishLane
@@ -29,7 +30,8 @@ public final class IngestService: Sendable {
         publish: @escaping @Sendable ([IngestRecord]) throws -> Void
     ) {
         self.settings = settings
-        desk = Mutex(IngestDesk(keys: keys, settings: settings))
+        desk = IngestDesk(keys: keys, settings: settings)
+        recent = Mutex(RecentTransactions(limit: settings.rememberedMax))
         lane = PublishLane(publish)
     }
 
@@ -62,8 +64,8 @@ public final class IngestService: Sendable {
     public func post(_ headers: IngestDesk.Headers, body: [UInt8], now: EventTime) async -> Answer {
         let taken: IngestDesk.Taken
         do throws(IngestRefusal) {
-            let desk = desk.withLock { $0 }
-            taken = try desk.take(body, from: try desk.authenticate(headers, body: body, now: now))
+            let said = try desk.take(body, from: try desk.authenticate(headers, body: body, now: now))
+            taken = try recent.withLock { recent throws(IngestRefusal) in try said.unknown(to: recent) }
         } catch {
             return refuse(error)
         }
@@ -77,7 +79,9 @@ public final class IngestService: Sendable {
                     ),
                     retryAfter: 5)
             }
-            desk.withLock { $0.remember(taken.records) }
+            recent.withLock { recent in
+                for record in taken.records { recent.remember(record.fingerprint, content: record.content) }
+            }
         }
         total.withLock {
             $0.accepted += taken.records.count

@@ -39,10 +39,10 @@ public struct StageTopology: Sendable, Equatable {
             name: "cashout", inputs: [.trailHops, .bankTransactions, .riskWithdrawals],
             tables: [.refTerminals, .riskCells], outputs: [.riskForecasts, .riskCells, .riskWithdrawals]),
         StageTopology(
-            name: "tagger", inputs: [.policeFIRs], tables: [.refTaxonomy],
+            name: "tagger", inputs: [.policeFIRs], tables: [.refTaxonomy, .refModels],
             outputs: [.taggedFIRs, .caseSubjects, .reviewFIRs]),
         StageTopology(
-            name: "social", inputs: [.socialPosts], tables: [.refTaxonomy], outputs: [.scoredPosts]),
+            name: "social", inputs: [.socialPosts], tables: [.refTaxonomy, .refModels], outputs: [.scoredPosts]),
         StageTopology(
             name: "alerts",
             inputs: [
