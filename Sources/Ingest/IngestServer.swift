@@ -45,9 +45,9 @@ public final class IngestServer: Sendable {
         }
     }
 
-    /// Stops listening; requests in hand get up to ten seconds.
-    public func stop() async {
-        await server.stop(timeout: 10)
+    /// Stops listening; requests in hand, and connections kept open, get up to ten seconds.
+    public func stop(timeoutSeconds: Double = 10) async {
+        await server.stop(timeout: timeoutSeconds)
         _ = await task.withLock { $0 }?.result
     }
 
