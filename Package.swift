@@ -67,6 +67,10 @@ let package = Package(
         cxx("CSimdJSON", links: ["simdjson"]),
         module("Wire", ["Records", "CSimdJSON"]),
 
+        // Messages of banks -> bookings; and bookings over HTTP.
+        module("Adapters", ["Records", "StageKit", "Wire"]),
+        module("Ingest", ["Records", "StageKit", "Wire", .product(name: "FlyingFox", package: "FlyingFox")]),
+
         // The shell: runtime, Kafka, SQLite, telemetry.
         module("Runtime", ["Records", "StageKit", "Wire"]),
         // Replays, dead letters, resets: planned purely, performed over the runtime's ports.
@@ -164,8 +168,10 @@ let package = Package(
         .executableTarget(
             name: "prahari",
             dependencies: [
-                "Records", "StageKit", "Alerting", "AlertsEvaluation", "Wire", "Runtime", "Replay", "TopicsAsCode",
-                "Telemetry", "Composition", "Drills", "Scenario", "RdKafka", "Series", "NABEvaluation", "HandbookEvaluation",
+                "Records", "StageKit", "Adapters", "Ingest", "Alerting", "AlertsEvaluation", "Wire", "Runtime",
+                "Replay",
+                "TopicsAsCode", "Telemetry", "Composition", "Drills", "Scenario", "RdKafka", "Series", "NABEvaluation",
+                "HandbookEvaluation",
                 "RingsEvaluation", "DetectorEvaluation", "FraudTraining", "Trees", "DataFiles", "TextEvaluation",
                 "HotspotEvaluation", "CashOutEvaluation", "GatewayDrill", "TagEvaluation", "Tagging", "Cases",
                 "LanguageModel", "StageTraining", "TextModel",
@@ -218,6 +224,8 @@ let package = Package(
         tests(
             "SQLiteStoreTests",
             ["Records", "Runtime", "StageKit", "SQLiteStore", .product(name: "GRDB", package: "GRDB.swift")]),
+        tests("AdaptersTests", ["Adapters", "Records", "StageKit", "Wire"]),
+        tests("IngestTests", ["Ingest", "Records"]),
         tests("LanguageModelTests", ["LanguageModel"]),
         tests(
             "CasesTests",
@@ -225,8 +233,8 @@ let package = Package(
         tests(
             "TelemetryTests",
             [
-                "Records", "Runtime", "Telemetry", .product(name: "Logging", package: "swift-log"),
-                .product(name: "Metrics", package: "swift-metrics"),
+                "Records", "RingsStage", "Runtime", "StageKit", "Telemetry", "TestKit",
+                .product(name: "Logging", package: "swift-log"), .product(name: "Metrics", package: "swift-metrics"),
             ]),
         tests(
             "TopicsAsCodeTests", ["TopicsAsCode", "Records", "Wire", .product(name: "Yams", package: "Yams")]),

@@ -49,7 +49,7 @@ extension Gateway {
         var headers = HeaderBlock()
         for header in record.headers { headers.append(header) }
         headers.append("__streams.errors.exception", "decode")
-        headers.append("__streams.errors.message", why)
+        headers.append("__streams.errors.message", Redaction.mask(why))
         headers.append("__streams.errors.topic", record.topic)
         headers.append("__streams.errors.partition", String(record.partition.rawValue))
         headers.append("__streams.errors.offset", String(record.offset.rawValue))

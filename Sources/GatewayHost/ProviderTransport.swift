@@ -1,6 +1,6 @@
 public import Delivery
 import Foundation
-import Telemetry
+import Records
 
 /// Makes attempts at real providers: libcurl for HTTP and SMTP, and the file and console channels by itself.
 public final class ProviderTransport: Transport {

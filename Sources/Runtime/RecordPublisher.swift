@@ -140,7 +140,8 @@ final class RecordPublisher {
             headers.append(header)
         }
         headers.append("__streams.errors.exception", code)
-        headers.append("__streams.errors.message", message)
+        // The reason is read, counted and copied where the record itself is not.
+        headers.append("__streams.errors.message", Redaction.mask(message))
         appendOrigin(of: raw)
         headers.append("prahari-stage", descriptor.name)
         headers.append("prahari-attempt", String(attempt))

@@ -1,4 +1,5 @@
 public import Logging
+import Records
 public import Runtime
 
 /// Writes log lines as JSON for machines or text for people. Messages and metadata are masked: see ``Redaction``.

@@ -44,7 +44,7 @@ struct ProduceCommand: ParsableCommand {
                     key: Array((key ?? record.key).utf8), value: Array(line), to: configuration.runtime.name(of: topic))
             } catch let fault as DecodeFault {
                 bad += 1
-                Terminal.error("\(from):\(number + 1): \(fault)")
+                Terminal.error("\(from):\(number + 1): " + Redaction.mask("\(fault)"))
                 guard skipBad else { throw ExitCode(1) }
             }
             if producer.sent % 50_000 == 0, producer.sent > 0 { Terminal.note("\(producer.sent) records sent") }

@@ -13,7 +13,8 @@ struct TopicsCommand: ParsableCommand {
             Each file declares one topic: partitions, replicas, configs, key, owner, the JSON Schema of the value and
             samples. plan shows what apply would do; check looks at files and samples without a cluster.
             """,
-        subcommands: [Plan.self, Apply.self, Check.self, Describe.self, AsyncAPI.self], defaultSubcommand: Plan.self)
+        subcommands: [Plan.self, Apply.self, Check.self, Describe.self, AsyncAPI.self, ACLs.self],
+        defaultSubcommand: Plan.self)
 
     struct Options: ParsableArguments {
         @OptionGroup var common: CommonOptions
@@ -143,6 +144,38 @@ struct TopicsCommand: ParsableCommand {
             } else {
                 Terminal.line(try AsyncAPIDocument(try options.folder(), stages: StageRegistry.topologies).yaml())
             }
+        }
+    }
+
+    struct ACLs: ParsableCommand {
+        enum Format: String, CaseIterable, ExpressibleByArgument {
+            case kafkaACLs = "kafka-acls"
+            case yaml
+        }
+
+        static let configuration = CommandConfiguration(
+            commandName: "acls", abstract: "Prints the least rights of every stage, the gateway and the ingest.",
+            discussion: """
+                kafka-acls: commands for Kafka's own kafka-acls.sh. yaml: KafkaUser resources for Strimzi. Each client is a user named
+                as its group: prahari-anomaly.
+                """)
+        @OptionGroup var common: CommonOptions
+        @Option(help: "kafka-acls or yaml.") var format = Format.kafkaACLs
+        @Argument(help: "Only these: \(StageRegistry.names.joined(separator: ", ")), gateway, ingest.") var clients:
+            [String] = []
+
+        func run() throws {
+            let configuration = try common.load()
+            let prefix = configuration.groupPrefix + "prahari-"
+            var plans = AccessPlan.all(
+                StageRegistry.topologies, topicPrefix: configuration.runtime.topicPrefix,
+                groupPrefix: configuration.groupPrefix)
+            let known = plans.map { String($0.principal.dropFirst(prefix.count)) }
+            if let unknown = clients.first(where: { !known.contains($0) }) {
+                throw ValidationError("no client '\(unknown)'; one of: " + known.joined(separator: ", "))
+            }
+            if !clients.isEmpty { plans.removeAll { !clients.contains(String($0.principal.dropFirst(prefix.count))) } }
+            Terminal.line(format == .yaml ? AccessPlan.yaml(plans) : AccessPlan.commands(plans))
         }
     }
 }

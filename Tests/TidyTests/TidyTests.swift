@@ -50,6 +50,8 @@ import Testing
         "RdKafka": ["CRdKafka"],
         "KafkaLog": ["Records", "Runtime", "RdKafka"],
         "SQLiteStore": ["Records", "StageKit", "Runtime"],
+        "Adapters": ["Records", "StageKit", "Wire"],
+        "Ingest": ["Records", "StageKit", "Wire"],
         "LanguageModel": ["StageKit", "CCurl"],
         "Cases": ["Records", "StageKit", "Wire", "Tagging", "LanguageModel"],
         "Telemetry": ["Records", "Runtime"],
@@ -66,7 +68,7 @@ import Testing
     static let pureTargets: Set<String> = [
         "Records", "StageKit", "Anomaly", "Trail", "CashOut", "Tagging", "Social", "Alerting", "Scenario",
         "Series", "Volumes", "FraudFeatures", "Rings", "RingsStage", "Hotspots", "TextModel",
-        "SentenceVectors", "Campaigns", "Delivery",
+        "SentenceVectors", "Campaigns", "Delivery", "Adapters",
     ]
 
     @Test func importsPointTowardsTheCore() {

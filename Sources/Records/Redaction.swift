@@ -1,4 +1,4 @@
-/// Masks what could identify a person in text that goes to a log: account-like numbers, phones, UPI ids, e-mail
+/// Masks what could identify a person in text that goes to a log, a dead letter's reason or an answer: account-like numbers, phones, UPI ids, e-mail
 /// addresses.
 ///
 /// - A run of 9 or more digits keeps its last four: `123456789012` becomes `********9012`.
