@@ -25,7 +25,7 @@ struct Prahari: ParsableCommand {
             RunCommand.self, TopicsCommand.self, ConfigCommand.self, ProduceCommand.self, TailCommand.self,
             SimulateCommand.self, LagCommand.self, OverviewCommand.self, DrillCommand.self, BenchCommand.self,
             AlertsCommand.self, EvalCommand.self, TrainCommand.self, ModelCommand.self, CasesCommand.self,
-            TaxonomyCommand.self,
+            TaxonomyCommand.self, RefCommand.self, MapCommand.self,
         ])
 
     /// ArgumentParser's usage errors are 64; ours are 2, as the documentation says.
