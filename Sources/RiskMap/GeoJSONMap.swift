@@ -74,7 +74,9 @@ public enum GeoJSONMap {
     }
 
     /// Longitude first, to six decimals: about ten centimetres.
-    private static func position(_ point: GeoPoint) -> String { "[\(number(point.longitude)),\(number(point.latitude))]" }
+    private static func position(_ point: GeoPoint) -> String {
+        "[\(number(point.longitude)),\(number(point.latitude))]"
+    }
 
     private static func number(_ value: Double) -> String {
         let rounded = (value * 1e6).rounded() / 1e6

@@ -27,7 +27,8 @@ struct MapWindow {
 
     /// Around all cells and spots, with a margin; nil for an empty picture. A sample is `aspect` times as high as wide.
     init?(_ picture: RiskPicture, columns: Int, rowsMax: Int, aspect: Double) {
-        let points = picture.cells.filter { RiskScale.level($0.expected60) != nil }.flatMap(\.cell.corners)
+        let points =
+            picture.cells.filter { RiskScale.level($0.expected60) != nil }.flatMap(\.cell.corners)
             + picture.spots.map(\.location)
         guard let first = points.first else { return nil }
         var (south, north, west, east) = (first.latitude, first.latitude, first.longitude, first.longitude)

@@ -74,10 +74,12 @@ struct RefCommand: ParsableCommand {
                 options.delimiter = mark
             }
             for pair in column {
-                guard let cut = pair.lastIndex(of: "="), let field = RawPlace.Field(rawValue: String(pair[cut...].dropFirst()))
+                guard let cut = pair.lastIndex(of: "="),
+                    let field = RawPlace.Field(rawValue: String(pair[cut...].dropFirst()))
                 else {
                     let fields = RawPlace.Field.allCases.map(\.rawValue).joined(separator: ", ")
-                    throw ValidationError("--column takes 'name of the column=field', the field one of \(fields); not '\(pair)'")
+                    throw ValidationError(
+                        "--column takes 'name of the column=field', the field one of \(fields); not '\(pair)'")
                 }
                 options.columns[String(pair[..<cut])] = field
             }

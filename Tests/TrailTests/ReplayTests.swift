@@ -20,7 +20,9 @@ struct ReplayTests {
             let rupees = Int64(1 + random.below(9_000))
             let at = Int64(index)
             switch random.below(8) {
-            case 0: bookings.append(debit("t\(index)", accounts[from], rupees: rupees, at: at, channel: .atm, terminal: "T"))
+            case 0:
+                bookings.append(
+                    debit("t\(index)", accounts[from], rupees: rupees, at: at, channel: .atm, terminal: "T"))
             case 1: bookings.append(debit("t\(index)", accounts[from], rupees: rupees, at: at, channel: .pos))
             default:
                 let payees = tree ? children[from] ?? [] : Array(accounts.indices)
@@ -93,7 +95,9 @@ struct ReplayTests {
         }
     }
 
-    @Test("And where no account is paid by two others, the same sums, layers and paths in every step", arguments: 1...6 as ClosedRange<UInt64>)
+    @Test(
+        "And where no account is paid by two others, the same sums, layers and paths in every step",
+        arguments: 1...6 as ClosedRange<UInt64>)
     func lateTree(seed: UInt64) throws {
         let bookings = Self.world(seed: seed, tree: true)
         let timely = try Self.steps(Self.play(bookings, told: 0).hops)
