@@ -1,3 +1,4 @@
+import Foundation
 import Records
 import Testing
 
@@ -76,26 +77,35 @@ import Testing
     }
 
     @Test func limitsAndNightsAreKept() throws {
-        let parameters = Self.small {
-            $0.machineLimit = 5_000
-            $0.dailyLimit = 12_500
-            $0.nightShare = 1
+        /// Withdrawals by mules: the largest, the share at night, and the share of accounts' days with at most 12,500.
+        func figures(_ parameters: ScenarioParameters) throws -> (largest: Int64, nights: Double, modest: Double) {
+            var days: [String: Int64] = [:]
+            var (nights, all, largest) = (0, 0, Int64(0))
+            for event in try ScenarioStream(parameters) {
+                guard case .groundTruth(let truth) = event.record, truth.kind == "cash_out", truth.layer ?? 0 > 0,
+                    let amount = truth.amount?.rawValue, let account = truth.detail?.split(separator: " ").first
+                else { continue }
+                let time = truth.at.time.milliseconds
+                let hour = LocalTime.hourOfDay(time)
+                if hour >= 22 || hour < 6 { nights += 1 }
+                largest = max(largest, amount)
+                all += 1
+                days["\(account) \(LocalTime.dayNumber(time))", default: 0] += amount
+            }
+            let modest = days.values.count { $0 <= 1_250_000 }
+            return (largest, Double(nights) / Double(all), Double(modest) / Double(days.count))
         }
-        var days: [String: Int64] = [:]
-        var nights = 0
-        var all = 0
-        for event in try ScenarioStream(parameters) {
-            guard case .groundTruth(let truth) = event.record, truth.kind == "cash_out", truth.layer ?? 0 > 0,
-                let amount = truth.amount?.rawValue
-            else { continue }
-            #expect(amount <= 500_000)
-            all += 1
-            let hour = LocalTime.hourOfDay(truth.at.time.milliseconds)
-            if hour >= 22 || hour < 6 { nights += 1 }
-            days["\(truth.subject)", default: 0] += amount
-        }
-        #expect(all > 60)
-        #expect(Double(nights) > 0.7 * Double(all))
+        let plain = try figures(Self.small { _ in })
+        let tight = try figures(
+            Self.small {
+                $0.machineLimit = 5_000
+                $0.dailyLimit = 12_500
+                $0.nightShare = 1
+            })
+        #expect(plain.largest == 1_000_000 && tight.largest == 500_000)
+        #expect(tight.nights > plain.nights + 0.2)
+        // The limit is one of each sum that arrives: two sums of a day may draw it twice.
+        #expect(tight.modest > plain.modest + 0.2, "\(plain) \(tight)")
     }
 
     @Test func realTerminalsStandInTheirQuarters() throws {
@@ -129,6 +139,16 @@ import Testing
         for field in ScenarioField.allCases { try field.set(field.value(in: parameters), in: &again) }
         #expect(again == parameters)
         #expect(ScenarioField.start.value(in: parameters) == .text("2026-10-29"))
+    }
+
+    /// Rewrite with: prahari simulate --show-parameters > examples/scenario.json
+    @Test func theExampleShowsEveryFieldWithItsDefault() throws {
+        let root = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath().deletingLastPathComponent()
+            .deletingLastPathComponent().deletingLastPathComponent()
+        var parameters = ScenarioParameters()
+        parameters.days = 3
+        let example = try String(contentsOf: root.appendingPathComponent("examples/scenario.json"), encoding: .utf8)
+        #expect(example == ScenarioField.file(parameters))
     }
 
     @Test func wrongSortsAreNamed() {
