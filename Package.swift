@@ -53,6 +53,10 @@ let package = Package(
             ["Records", "StageKit", "Tagging", "TextModel", "SentenceVectors", "Campaigns", "BuiltInModels"]),
         module("Alerting", ["Records", "StageKit"]),
         cxx("CS2", links: ["s2"]),
+        // Terminals and stations from files; maps of the risk.
+        module("ReferenceData", ["Records", "CashOut"]),
+        .target(name: "CZlib", linkerSettings: [.linkedLibrary("z")]),
+        module("RiskMap", ["Records", "StageKit", "CashOut", "CZlib"]),
         // Univariate series, card features, and the trees that learn from them.
         module("Series", ["Records", "StageKit"]),
         module("Volumes", ["Records", "StageKit", "Series"]),
@@ -174,7 +178,7 @@ let package = Package(
                 "HandbookEvaluation",
                 "RingsEvaluation", "DetectorEvaluation", "FraudTraining", "Trees", "DataFiles", "TextEvaluation",
                 "HotspotEvaluation", "CashOutEvaluation", "GatewayDrill", "TagEvaluation", "Tagging", "Cases",
-                "LanguageModel", "StageTraining", "TextModel",
+                "LanguageModel", "StageTraining", "TextModel", "ReferenceData", "RiskMap",
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
@@ -208,6 +212,8 @@ let package = Package(
         tests("FraudTrainingTests", ["FraudTraining", "Anomaly", "Records", "Trees"]),
         tests("TrailTests", ["Trail", "Records", "StageKit"]),
         tests("CashOutTests", ["CashOut", "Records", "StageKit", "CS2"]),
+        tests("ReferenceDataTests", ["ReferenceData", "Records"]),
+        tests("RiskMapTests", ["RiskMap", "CashOut", "Records"], exclude: ["Goldens"]),
         tests("TaggingTests", ["Tagging", "Records", "StageKit", "TextModel"]),
         tests("SocialTests", ["Social", "Tagging", "Records", "StageKit", "SentenceVectors"]),
         tests("AlertsEvaluationTests", ["AlertsEvaluation", "Scenario"]),

@@ -7,6 +7,7 @@
 
 #include <s2/s1angle.h>
 #include <s2/s2cap.h>
+#include <s2/s2cell.h>
 #include <s2/s2cell_id.h>
 #include <s2/s2earth.h>
 #include <s2/s2latlng.h>
@@ -70,6 +71,18 @@ int32_t cs2_centre(uint64_t cell, double *latitude, double *longitude) {
     const S2LatLng centre = id.ToLatLng();
     *latitude = centre.lat().degrees();
     *longitude = centre.lng().degrees();
+    return 1;
+}
+
+int32_t cs2_corners(uint64_t cell, double corners[8]) {
+    const S2CellId id(cell);
+    if (!id.is_valid()) return 0;
+    const S2Cell square(id);
+    for (int index = 0; index < 4; index++) {
+        const S2LatLng corner(square.GetVertex(index));
+        corners[2 * index] = corner.lat().degrees();
+        corners[2 * index + 1] = corner.lng().degrees();
+    }
     return 1;
 }
 

@@ -38,6 +38,13 @@ public struct S2Cell: Hashable, Comparable, Sendable {
         return point
     }
 
+    /// The four corners, counter-clockwise: at city scale the edges between them are straight on a map.
+    public var corners: [GeoPoint] {
+        var degrees = [Double](repeating: 0, count: 8)
+        guard cs2_corners(rawValue, &degrees) != 0 else { return [] }
+        return (0..<4).map { GeoPoint(latitude: degrees[2 * $0], longitude: degrees[2 * $0 + 1]) }
+    }
+
     /// The ancestor at `level`, nil below this cell.
     public func parent(level: Int) -> S2Cell? {
         let id = cs2_parent(rawValue, Int32(clamping: level))

@@ -50,16 +50,8 @@ struct SimulatedCity {
 
     /// The accounts that a case says were paid: the tagger's `case.subjects.v1`, beneficiaries only.
     private mutating func tell(_ fir: FIR, at time: EventTime) {
-        var told: Set<String> = []
-        for transfer in fir.transactions {
-            guard let account = transfer.toAccount, told.insert(account + "/" + (transfer.rrn ?? "")).inserted else {
-                continue
-            }
-            let subject = CaseSubject(
-                caseID: fir.firID, kind: .account, subject: account, role: .beneficiary, amount: transfer.amount,
-                rrn: transfer.rrn, fromAccount: transfer.fromAccount, at: transfer.at ?? fir.registeredAt,
-                state: fir.state, district: fir.district, policeStation: fir.policeStation,
-                source: SourceRef(topic: Topic.policeFIRs.rawValue, partition: Partition(0), offset: Offset(0)))
+        let source = SourceRef(topic: Topic.policeFIRs.rawValue, partition: Partition(0), offset: Offset(0))
+        for subject in CaseSubject.beneficiaries(of: fir, source: source) {
             arrivals.append(Arrival(record: .caseSubject(subject), topic: .caseSubjects, at: time))
         }
     }

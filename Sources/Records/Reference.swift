@@ -8,10 +8,12 @@ public struct ReferenceTerminal: Sendable, Equatable {
     public var location: GeoPoint
     public var district: String?
     public var state: String?
+    /// Whom the data's licence asks to name: `© OpenStreetMap contributors, ODbL 1.0`. Maps print it.
+    public var attribution: String?
 
     public init(
         id: String, kind: String, name: String? = nil, bank: String? = nil, location: GeoPoint,
-        district: String? = nil, state: String? = nil
+        district: String? = nil, state: String? = nil, attribution: String? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -20,6 +22,7 @@ public struct ReferenceTerminal: Sendable, Equatable {
         self.location = location
         self.district = district
         self.state = state
+        self.attribution = attribution
     }
 }
 
@@ -30,13 +33,19 @@ public struct ReferenceStation: Sendable, Equatable {
     public var location: GeoPoint
     public var district: String?
     public var state: String?
+    /// Whom the data's licence asks to name: `© OpenStreetMap contributors, ODbL 1.0`. Maps print it.
+    public var attribution: String?
 
-    public init(id: String, name: String, location: GeoPoint, district: String? = nil, state: String? = nil) {
+    public init(
+        id: String, name: String, location: GeoPoint, district: String? = nil, state: String? = nil,
+        attribution: String? = nil
+    ) {
         self.id = id
         self.name = name
         self.location = location
         self.district = district
         self.state = state
+        self.attribution = attribution
     }
 }
 

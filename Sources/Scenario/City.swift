@@ -46,7 +46,8 @@ public struct City: Sendable {
             }
         }
         (stations, cyberStations) = Self.makeStations(plan, localities)
-        let made = Self.makeTerminals(parameters.terminals, plan, localities, cumulativeWeights, &draw)
+        let drawn = Self.makeTerminals(parameters.terminals, plan, localities, cumulativeWeights, &draw)
+        let made = Self.joined(parameters.realTerminals, drawn, localities)
         terminals = made.map(\.terminal)
         func indices(_ kind: String) -> [[Int32]] {
             var lists = [[Int32]](repeating: [], count: localities.count)
@@ -104,6 +105,28 @@ public struct City: Sendable {
                 location: point(in: locality, spread: 1.1, plan, &draw), district: locality.district, state: plan.state)
             return (terminal, place)
         }
+    }
+
+    /// The real terminals, each with the quarter it is nearest to, and those made up where a quarter has none of a kind.
+    /// Offices pay no cash.
+    private static func joined(
+        _ real: [ReferenceTerminal], _ drawn: [(terminal: ReferenceTerminal, locality: Int)],
+        _ localities: [CityPlan.Locality]
+    ) -> [(terminal: ReferenceTerminal, locality: Int)] {
+        guard !real.isEmpty else { return drawn }
+        var joined: [(terminal: ReferenceTerminal, locality: Int)] = []
+        var has = Set<String>()
+        for terminal in real where ["ATM", "AEPS", "BRANCH"].contains(terminal.kind) {
+            func distance(_ place: CityPlan.Locality) -> Double {
+                let north = place.latitude - terminal.location.latitude
+                let east = place.longitude - terminal.location.longitude
+                return north * north + east * east
+            }
+            let nearest = localities.indices.min { distance(localities[$0]) < distance(localities[$1]) } ?? 0
+            joined.append((terminal, nearest))
+            has.insert("\(terminal.kind) \(nearest)")
+        }
+        return joined + drawn.filter { !has.contains("\($0.terminal.kind) \($0.locality)") }
     }
 
     /// A point around the middle of a quarter; `spread` in kilometres.

@@ -1,6 +1,6 @@
 /// The maps that a scenario can play on: real quarters at about their real places; everything on them is invented.
 public enum CityPlan: String, Sendable, CaseIterable {
-    case kolkata, bengaluru
+    case kolkata, bengaluru, delhi, hyderabad
 
     /// A quarter of the city, or a town near it.
     struct Locality: Sendable {
@@ -18,6 +18,8 @@ public enum CityPlan: String, Sendable, CaseIterable {
         switch self {
         case .kolkata: "West Bengal"
         case .bengaluru: "Karnataka"
+        case .delhi: "Delhi"
+        case .hyderabad: "Telangana"
         }
     }
 
@@ -25,6 +27,8 @@ public enum CityPlan: String, Sendable, CaseIterable {
         switch self {
         case .kolkata: "WB"
         case .bengaluru: "KA"
+        case .delhi: "DL"
+        case .hyderabad: "TG"
         }
     }
 
@@ -32,6 +36,8 @@ public enum CityPlan: String, Sendable, CaseIterable {
         switch self {
         case .kolkata: "KOL"
         case .bengaluru: "BLR"
+        case .delhi: "DEL"
+        case .hyderabad: "HYD"
         }
     }
 
@@ -40,6 +46,8 @@ public enum CityPlan: String, Sendable, CaseIterable {
         switch self {
         case .kolkata: 102.8
         case .bengaluru: 108.5
+        case .delhi: 97.8
+        case .hyderabad: 106.2
         }
     }
 
@@ -52,6 +60,19 @@ public enum CityPlan: String, Sendable, CaseIterable {
         case "Bengaluru Urban": "BLR"
         case "Mysuru": "MYS"
         case "Tumakuru": "TUM"
+        case "Central Delhi": "CEN"
+        case "South Delhi": "STH"
+        case "West Delhi": "WST"
+        case "North West Delhi": "NWD"
+        case "East Delhi": "EST"
+        case "Nuh": "NUH"
+        case "Bharatpur": "BHT"
+        case "Alwar": "ALW"
+        case "Hyderabad": "HYD"
+        case "Rangareddy": "RRD"
+        case "Medchal-Malkajgiri": "MDM"
+        case "Warangal": "WGL"
+        case "Karimnagar": "KRM"
         default: "KLR"
         }
     }
@@ -60,10 +81,12 @@ public enum CityPlan: String, Sendable, CaseIterable {
         switch self {
         case .kolkata: Self.kolkataLocalities
         case .bengaluru: Self.bengaluruLocalities
+        case .delhi: Self.delhiLocalities
+        case .hyderabad: Self.hyderabadLocalities
         }
     }
 
-    private static func place(
+    static func place(
         _ name: String, _ latitude: Double, _ longitude: Double, _ weight: Double, _ district: String,
         outside: Bool = false
     ) -> Locality {

@@ -5,7 +5,7 @@
 struct Draw: Sendable {
     /// What a stream is for: streams of different purposes never meet.
     enum Purpose: UInt64 {
-        case city = 1, person, ring, victimCase, payment, posts, scamPosts, otherCases, gist, name, load
+        case city = 1, person, ring, victimCase, payment, posts, scamPosts, otherCases, gist, name, load, crew
     }
 
     private var state: UInt64

@@ -119,22 +119,27 @@ extension Engine {
     private mutating func planCash(
         _ amount: Int64, at mule: Int, _ layer: Int, _ theft: Int, _ ring: Ring, after time: Int64, _ draw: inout Draw
     ) {
-        let dailyLimit: Int64 = [2_500_000, 4_000_000, 5_000_000][mule % 3]
+        let dailyLimit = parameters.dailyLimit.map { Int64($0) * 100 } ?? [2_500_000, 4_000_000, 5_000_000][mule % 3]
+        let machineLimit = Int64(parameters.machineLimit) * 100
+        let area = crews[thefts[theft].ring].terminals
         var left = amount
         var today: Int64 = 0
         var at = time + seconds(draw.logNormal(median: ring.drawMinutes * 60, spread: 0.6))
         if draw.chance(ring.nightShare) {
             at = max(at, LocalTime.midnight(before: at) + seconds(draw.within(82_000...92_000)))
         }
-        var terminal = ring.terminal(&draw)
+        var terminal = Ring.terminal(of: area, &draw)
         for number in 0..<30 where left >= 50_000 {
             if today >= dailyLimit {
                 at = LocalTime.midnight(before: at) + LocalTime.day + seconds(draw.within(120...2_400))
                 today = 0
             }
-            if number % 3 == 2 { terminal = ring.terminal(&draw) }
-            let most = min(left, 1_000_000, dailyLimit - today)
-            let piece = draw.chance(0.75) ? most / 50_000 * 50_000 : min(most / 50_000 * 50_000, 950_000)
+            if number % 3 == 2 { terminal = Ring.terminal(of: area, &draw) }
+            let most = min(left, machineLimit, dailyLimit - today)
+            let piece =
+                draw.chance(0.75)
+                ? most / 50_000 * 50_000
+                : min(most / 50_000 * 50_000, max(50_000, machineLimit * 95 / 100 / 50_000 * 50_000))
             guard piece > 0 else { break }
             left -= piece
             today += piece

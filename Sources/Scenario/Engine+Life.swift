@@ -30,7 +30,22 @@ extension Engine {
             earliest = awayUntil + 6 * LocalTime.hour
         }
         lives[index].nextAt = Rhythm.next(
-            after: earliest, rate: person.rate, shift: Int(person.hourShift), &lives[index].draw)
+            after: earliest, rate: person.rate * spending(of: index, at: earliest), shift: Int(person.hourShift),
+            &lives[index].draw)
+    }
+
+    /// How much more often than usual somebody pays. As of the moment at which the next payment is planned: within a
+    /// day of the season's edges the factor may be the old one.
+    private func spending(of index: Int, at time: Int64) -> Double {
+        var factor = 1.0
+        if parameters.festivalDay > 0 {
+            let day = LocalTime.dayNumber(time) - LocalTime.dayNumber(parameters.start.milliseconds) + 1
+            let first = Int64(parameters.festivalDay)
+            if (first..<first + Int64(parameters.festivalDays)).contains(day) { factor *= parameters.festivalSpending }
+        }
+        let paidAt = life(of: index).paidAt
+        if paidAt > .min, time - paidAt < 3 * LocalTime.day { factor *= parameters.paydaySpending }
+        return factor
     }
 
     private mutating func awayTown(_ index: Int) -> Int {
@@ -40,6 +55,7 @@ extension Engine {
 
     private mutating func receiveIncome(_ index: Int, at time: Int64) {
         let person = people[index]
+        lives[index].paidAt = time
         let amount = Int64(person.income * lives[index].draw.within(0.97...1.03)) * 100
         let payer = Party.outside(
             person.persona == .student || person.persona == .homemaker ? 50_000 + index : index / 25)

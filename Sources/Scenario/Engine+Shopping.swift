@@ -89,6 +89,8 @@ extension Engine {
         if movement.isOwnMoney, let index = movement.from.index { lives[index].balance -= movement.amount }
         let booking = booking(movement, .debit, at: time)
         publish(.bankTransaction(booking), to: .bankTransactions, at: time)
-        if movement.theft >= 0 { tellCash(movement, booking, at: time) }
+        guard movement.theft >= 0 else { return }
+        tellCash(movement, booking, at: time)
+        crews[thefts[Int(movement.theft)].ring].draws(city: city, moveAfter: parameters.crewMoveAfter)
     }
 }

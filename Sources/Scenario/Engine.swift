@@ -8,6 +8,7 @@ struct Engine: Sendable {
     let people: [Person]
     var lives: [Life]
     let rings: [Ring]
+    var crews: [Crew]
     let thefts: [Theft]
     var progress: [TheftProgress]
     /// Indices of traders by quarter, whose shops the others buy at.
@@ -48,6 +49,7 @@ struct Engine: Sendable {
         shops = Self.findShops(people, localities: city.localities.count)
         self.people = people
         self.rings = rings
+        crews = rings.indices.map { Crew($0, of: rings[$0], parameters) }
         self.thefts = thefts
         progress = thefts.map { TheftProgress(draw: $0.draw) }
         ids = Identifiers(seed: parameters.seed)

@@ -9,6 +9,8 @@ struct Life: Sendable {
     var rentAt = Int64.max
     /// Own money in paise, never below zero. Stolen money in transit is not in it.
     var balance: Int64
+    /// When the last income came.
+    var paidAt = Int64.min
     /// The end of the present trip.
     var awayUntil = Int64.min
     var awayLocality: UInt8 = 0

@@ -49,6 +49,23 @@ enum LocalTime {
         return era * 146_097 + inEraYear * 365 + inEraYear / 4 - inEraYear / 100 + inYear - 719_468
     }
 
+    /// `2026-03-01`: the local day of a time.
+    static func dayText(_ time: Int64) -> String {
+        let date = date(ofDay: dayNumber(time))
+        return Text.padded(UInt64(max(0, date.year)), 4) + "-" + Text.padded(UInt64(date.month), 2) + "-"
+            + Text.padded(UInt64(date.day), 2)
+    }
+
+    /// The local midnight with which a day begins that is written so; nil for what is no day.
+    static func midnight(ofDayText text: String) -> Int64? {
+        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
+        guard parts.count == 3, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
+            (1...9_999).contains(year), (1...12).contains(month), (1...31).contains(day)
+        else { return nil }
+        let time = midnight(ofDay: dayNumber(year: year, month: month, day: day))
+        return dayText(time) == text ? time : nil
+    }
+
     /// The next time after `time` that is `offset` milliseconds into the `dayOfMonth` (1...28) of a month.
     static func nextMonthly(dayOfMonth: Int, offset: Int64, after time: Int64) -> Int64 {
         let today = date(ofDay: dayNumber(time))

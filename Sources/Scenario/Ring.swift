@@ -57,7 +57,8 @@ struct Ring: Sendable {
         phones = (0..<3).map { _ in Identifiers.phone(&draw) }
         passMinutes = draw.within(3.0...15.0)
         drawMinutes = draw.within(12.0...60.0)
-        nightShare = draw.chance(0.5) ? 0.5 : 0.1
+        let habit = draw.chance(0.5) ? 0.5 : 0.1
+        nightShare = parameters.nightShare ?? habit
         ceiling = draw.pick([24_900, 49_000, 49_900, 95_000, 99_500])
     }
 
@@ -76,8 +77,8 @@ struct Ring: Sendable {
         return order.first { people[$0].ring < 0 } ?? start
     }
 
-    /// A terminal of the crew: the first of the list more often than the last.
-    func terminal(_ draw: inout Draw) -> Int32 {
+    /// A terminal of the crew's area: the first of the list more often than the last.
+    static func terminal(of terminals: [Int32], _ draw: inout Draw) -> Int32 {
         terminals[min(draw.below(terminals.count), draw.below(terminals.count))]
     }
 }

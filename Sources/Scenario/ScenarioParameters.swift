@@ -37,6 +37,24 @@ public struct ScenarioParameters: Sendable, Equatable {
     /// Chance that a word of an FIR's gist is misspelt or abbreviated, where a known slip exists.
     public var spellingNoise = 0.15
 
+    /// The day on which a festival season begins, 1 is the first; 0 for none. How long it lasts, and how much more
+    /// often people pay in it.
+    public var festivalDay = 0
+    public var festivalDays = 10
+    public var festivalSpending = 1.0
+    /// Factor on how often people pay in the three days after their income.
+    public var paydaySpending = 1.0
+    /// Share of crews that move to another quarter after so many withdrawals.
+    public var crewMoveShare = 0.0
+    public var crewMoveAfter = 12
+    /// Chance that a crew waits for the night; nil: each crew's own.
+    public var nightShare: Double?
+    /// The most that a machine pays at once, and a mule account a day, in rupees; nil: by account.
+    public var machineLimit = 10_000
+    public var dailyLimit: Int?
+    /// Real terminals. Where they leave a quarter without one of a kind, the made up ones of ``terminals`` remain.
+    public var realTerminals: [ReferenceTerminal] = []
+
     public init() {}
 
     /// The first moment after the scenario. Only credits of transfers made before it may be later, by an hour at most.
@@ -57,6 +75,18 @@ public struct ScenarioParameters: Sendable, Equatable {
         try check("scamPostsPerDay", scamPostsPerDay, 0...1_000_000)
         try check("otherFIRsPerDay", otherFIRsPerDay, 0...1_000)
         try check("spellingNoise", spellingNoise, 0...1)
+        try check("festivalDay", festivalDay, 0...3_660)
+        try check("festivalDays", festivalDays, 1...366)
+        try check("festivalSpending", festivalSpending, 0.05...20)
+        try check("paydaySpending", paydaySpending, 0.05...20)
+        try check("crewMoveShare", crewMoveShare, 0...1)
+        try check("crewMoveAfter", crewMoveAfter, 1...1_000_000)
+        if let nightShare { try check("nightShare", nightShare, 0...1) }
+        try check("machineLimit", machineLimit, 500...100_000)
+        if let dailyLimit { try check("dailyLimit", dailyLimit, 500...1_000_000) }
+        for (key, limit) in [("machineLimit", machineLimit), ("dailyLimit", dailyLimit ?? 500)] where limit % 500 > 0 {
+            throw ScenarioFault(key: key, value: "\(limit)", legal: "in steps of 500")
+        }
         let startLegal = EventTime(milliseconds: 946_684_800_000)...EventTime(milliseconds: 4_102_444_800_000)
         if !startLegal.contains(start) {
             throw ScenarioFault(

@@ -8,7 +8,8 @@ extension ReferenceTerminal: ObjectReadable {
             name: try object.optionalText(.name, limit: TextLimit.name),
             bank: try object.optionalText(.bank, limit: TextLimit.name), location: try object.point(),
             district: try object.optionalID(.district, limit: TextLimit.name),
-            state: try object.optionalID(.state, limit: TextLimit.name))
+            state: try object.optionalID(.state, limit: TextLimit.name),
+            attribution: try object.optionalText(.attribution, limit: TextLimit.name))
     }
 }
 
@@ -17,7 +18,8 @@ extension ReferenceStation: ObjectReadable {
         self.init(
             id: try object.id(.id), name: try object.id(.name, limit: TextLimit.name), location: try object.point(),
             district: try object.optionalID(.district, limit: TextLimit.name),
-            state: try object.optionalID(.state, limit: TextLimit.name))
+            state: try object.optionalID(.state, limit: TextLimit.name),
+            attribution: try object.optionalText(.attribution, limit: TextLimit.name))
     }
 }
 

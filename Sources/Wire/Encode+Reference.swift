@@ -10,6 +10,7 @@ extension ReferenceTerminal {
         w.json(location)
         w.json(",\"district\":", district)
         w.json(",\"state\":", state)
+        w.json(",\"attribution\":", attribution)
         w.append("}")
     }
 }
@@ -22,6 +23,7 @@ extension ReferenceStation {
         w.json(location)
         w.json(",\"district\":", district)
         w.json(",\"state\":", state)
+        w.json(",\"attribution\":", attribution)
         w.append("}")
     }
 }

@@ -19,7 +19,7 @@ struct EvalCommand: ParsableCommand {
             """,
         subcommands: [
             NAB.self, Handbook.self, AMLSim.self, RingsOfAccounts.self, SMS.self, Complaints.self, Hotspots.self,
-            CashOut.self, Detectors.self, Tags.self, Alerts.self,
+            CashOut.self, Trail.self, Detectors.self, Tags.self, Alerts.self,
         ])
 
     /// Where the data is, and in what form the answer is wanted.

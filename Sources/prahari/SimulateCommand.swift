@@ -16,45 +16,58 @@ struct SimulateCommand: ParsableCommand {
 
               prahari simulate --to kafka --days 3 --rate 500
               prahari simulate --to city/ --seed 7 --accounts 50000
+              prahari simulate --to city/ --city bengaluru --terminals atms.csv
+              prahari simulate --to city/ --parameters examples/scenario.json
+
+            Everything that can be set stands with its meaning in examples/scenario.json; an option goes before the file.
             """)
 
     @OptionGroup var common: CommonOptions
     @Option(help: "kafka, or a folder for files.") var to: String = "kafka"
-    @Option(help: "All that is drawn is drawn from it.") var seed: UInt64 = 1
-    @Option(help: "One of \(CityPlan.allCases.map(\.rawValue).joined(separator: ", ")).") var city: String = "kolkata"
-    @Option(help: "Accounts whose bank reports.") var accounts = 2_000
-    @Option(help: "Days of event time.") var days = 3
-    @Option(help: "Cash terminals.") var terminals = 240
-    @Option(help: "Rings of mule accounts.") var rings = 6
-    @Option(help: "Thefts in the whole scenario.") var victims = 60
-    @Option(help: "Factor on how often people pay.") var activity = 1.0
+    @Option(help: "A JSON file of parameters, as --show-parameters prints it.") var parameters: String?
+    @Flag(help: "Print all parameters with their meaning, as they would be used, and end.") var showParameters = false
+    @Option(help: "All that is drawn is drawn from it (1).") var seed: UInt64?
+    @Option(help: "One of \(CityPlan.allCases.map(\.rawValue).joined(separator: ", ")).") var city: String?
+    @Option(help: "Accounts whose bank reports (2000).") var accounts: Int?
+    @Option(help: "Days of event time (3).") var days: Int?
+    @Option(help: "Cash terminals: how many (240), or a file of real ones.") var terminals: String?
+    @Option(help: "Rings of mule accounts (6).") var rings: Int?
+    @Option(help: "Thefts in the whole scenario (60).") var victims: Int?
+    @Option(help: "Factor on how often people pay (1).") var activity: Double?
     @Option(help: "Records a second; 0 is as fast as possible.") var rate = 0
     @Flag(help: "Print one JSON object with the counts last.") var json = false
 
-    private func parameters() throws -> ScenarioParameters {
-        var parameters = ScenarioParameters()
-        guard let plan = CityPlan(rawValue: city) else {
-            throw ValidationError(
-                "unknown city '\(city)'; one of: " + CityPlan.allCases.map(\.rawValue).joined(separator: ", "))
+    /// The defaults, then the file, then the options.
+    private func settled() throws -> ScenarioParameters {
+        var settled = ScenarioParameters()
+        settled.days = 3
+        if let parameters { try ScenarioFile.apply(parameters, to: &settled) }
+        if let seed { settled.seed = seed }
+        if let accounts { settled.accounts = accounts }
+        if let days { settled.days = days }
+        if let rings { settled.rings = rings }
+        if let victims { settled.victims = victims }
+        if let activity { settled.activity = activity }
+        if let terminals {
+            if let count = Int(terminals) {
+                settled.terminals = count
+            } else {
+                settled.realTerminals = try ScenarioFile.terminals(terminals)
+            }
         }
-        parameters.seed = seed
-        parameters.city = plan
-        parameters.accounts = accounts
-        parameters.days = days
-        parameters.terminals = terminals
-        parameters.rings = rings
-        parameters.victims = victims
-        parameters.activity = activity
-        do {
-            try parameters.validate()
+        do throws(ScenarioFault) {
+            if let city { try ScenarioField.city.set(.text(city), in: &settled) }
+            try settled.validate()
         } catch {
             throw ValidationError("\(error)")
         }
-        return parameters
+        return settled
     }
 
     func run() throws {
-        let stream = try ScenarioStream(try parameters())
+        let settled = try settled()
+        if showParameters { return Terminal.line(String(ScenarioField.file(settled).dropLast())) }
+        let stream = try ScenarioStream(settled)
         var sink: any ScenarioSink = to == "kafka" ? try KafkaSink(common.load()) : try FileSink(folder: to)
         let pacer = Pacer(perSecond: rate)
         var counts: [Topic: Int] = [:]
@@ -71,7 +84,7 @@ struct SimulateCommand: ParsableCommand {
             guard let count = counts[topic] else { continue }
             Terminal.note("  \(topic.rawValue.padding(toLength: 24, withPad: " ", startingAt: 0)) \(count)")
         }
-        Terminal.note("\(sent) records of seed \(seed) written to \(to)")
+        Terminal.note("\(sent) records of seed \(settled.seed) written to \(to)")
         if json { Terminal.json(Dictionary(uniqueKeysWithValues: counts.map { ($0.key.rawValue, $0.value) })) }
     }
 }

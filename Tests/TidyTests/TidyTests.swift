@@ -11,6 +11,8 @@ import Testing
         "Anomaly": ["Records", "StageKit", "Trees"],
         "Trail": ["Records", "StageKit"],
         "CashOut": ["Records", "StageKit", "CS2"],
+        "ReferenceData": ["Records", "CashOut"],
+        "RiskMap": ["Records", "StageKit", "CashOut", "CZlib"],
         "Tagging": ["Records", "StageKit", "TextModel", "BuiltInModels"],
         "Social": ["Records", "StageKit", "Tagging", "TextModel", "SentenceVectors", "Campaigns", "BuiltInModels"],
         "Alerting": ["Records", "StageKit"],
@@ -60,7 +62,7 @@ import Testing
     ]
 
     static let projectModules = Set(allowedImports.keys).union([
-        "CSimdJSON", "CS2", "CXGBoost", "CLibLinear", "CModels", "CRdKafka", "CCurl", "Composition", "Drills",
+        "CSimdJSON", "CS2", "CZlib", "CXGBoost", "CLibLinear", "CModels", "CRdKafka", "CCurl", "Composition", "Drills",
         "GatewayDrill",
     ])
 

@@ -200,11 +200,12 @@ extension SplitMix64 {
             .terminal(
                 ReferenceTerminal(
                     id: id(), kind: id(), name: maybe { $0.text() }, bank: maybe { $0.text() }, location: point(),
-                    district: maybe { $0.id() }, state: maybe { $0.id() }))
+                    district: maybe { $0.id() }, state: maybe { $0.id() }, attribution: maybe { $0.text() }))
         case .station:
             .station(
                 ReferenceStation(
-                    id: id(), name: id(), location: point(), district: maybe { $0.id() }, state: maybe { $0.id() }))
+                    id: id(), name: id(), location: point(), district: maybe { $0.id() }, state: maybe { $0.id() },
+                    attribution: maybe { $0.text() }))
         case .document: .document(ReferenceDocument(key: "policies/a", json: #"{ "a" : [1, {"b": "\u20b9"}],"a":2}"#))
         case .label:
             .label(

@@ -29,6 +29,9 @@ uint64_t cs2_parent(uint64_t cell, int32_t level);
 /// Writes the centre in degrees; returns 0 for no cell, else 1.
 int32_t cs2_centre(uint64_t cell, double *latitude, double *longitude);
 
+/// Writes the four corners in degrees, latitude before longitude, counter-clockwise; returns 0 for no cell, else 1.
+int32_t cs2_corners(uint64_t cell, double corners[8]);
+
 /// Writes the cells of the same level around `cell`, corners included, ascending; at most 8. Returns how many.
 int32_t cs2_neighbours(uint64_t cell, uint64_t *cells, int32_t capacity);
 

@@ -7,7 +7,7 @@
 // clang-format off
 #define WIRE_FIELDS(X) \
   X(account) X(accounts) X(action) X(active) X(age) X(alarm) X(alert_rate) X(alerts) X(amount)               \
-  X(amount_distance) X(amount_psi) X(at) X(at_risk) X(author) X(bank) X(booked_at) X(bookings) X(by)         \
+  X(amount_distance) X(amount_psi) X(at) X(at_risk) X(attribution) X(author) X(bank) X(booked_at) X(bookings) X(by)         \
   X(calibration) X(case_id) X(case_ids) X(category) X(cell) X(channel) X(channels) X(code) X(command_id)     \
   X(complainant) X(confidence) X(contribution) X(corrects) X(count) X(counterparty) X(currency) X(dedup_key) \
   X(detail) X(detector) X(device) X(direction) X(district) X(end) X(entities) X(escalation_level)            \
