@@ -19,16 +19,19 @@ extension AccountPlaces {
             writer.append(varint: UInt64(bitPattern: balance.atRisk))
             writer.append(zoned: balance.arrivedAt)
             writer.append(balance.isForecast ? 1 as UInt8 : 0)
-            writer.append(UInt8(balance.situation.map { $0.rawValue + 1 } ?? 0))
         }
         marks.encode(into: &writer)
         writer.append(optional: homeIFSC)
+        writer.append(varint: UInt64(crews.count))
+        for crew in crews { writer.append(string: crew) }
         writer.append(float: delay)
         writer.append(optional: lastFraud)
         writer.append(integer: lastFraudAt.milliseconds)
         writer.append(float: fraudVisits)
         writer.append(float: drawn)
         writer.append(float: gone)
+        writer.append(varint: UInt64(open.count))
+        for forecast in open { forecast.encode(into: &writer) }
         writer.append(pending == nil ? 0 as UInt8 : 1)
         pending?.encode(into: &writer)
     }
@@ -52,21 +55,42 @@ extension AccountPlaces {
             let atRisk = Int64(bitPattern: try reader.varint())
             let arrivedAt = try reader.zonedTime()
             let isForecast = try reader.byte() == 1
-            let situation = Knowledge.Situation(rawValue: Int(try reader.byte()) - 1)
             balances.append(
                 Balance(
-                    caseID: caseID, layer: layer, atRisk: atRisk, arrivedAt: arrivedAt, isForecast: isForecast,
-                    situation: situation))
+                    caseID: caseID, layer: layer, atRisk: atRisk, arrivedAt: arrivedAt, isForecast: isForecast))
         }
         marks = try WithdrawalMarks(from: &reader, capacity: 32)
         homeIFSC = try reader.optionalString()
+        for _ in 0..<(try reader.count()) { crews.append(try reader.string()) }
         delay = try reader.float()
         lastFraud = try reader.optionalString()
         lastFraudAt = EventTime(milliseconds: try reader.integer())
         fraudVisits = try reader.float()
         drawn = try reader.float()
         gone = try reader.float()
+        for _ in 0..<(try reader.count()) { open.append(try OpenForecast(from: &reader)) }
         if try reader.byte() == 1 { pending = try Pending(from: &reader) }
+    }
+}
+
+extension AccountPlaces.OpenForecast {
+    func encode(into writer: inout ByteWriter) {
+        writer.append(string: caseID)
+        writer.append(varint: UInt64(bitPattern: Int64(layer)))
+        writer.append(integer: issuedAt.milliseconds)
+        writer.append(UInt8(features.place))
+        for figure in features.figures { writer.append(float: figure) }
+    }
+
+    init(from reader: inout ByteReader) throws(StateFault) {
+        caseID = try reader.string()
+        layer = Int(Int64(bitPattern: try reader.varint()))
+        issuedAt = EventTime(milliseconds: try reader.integer())
+        let place = Int(try reader.byte())
+        guard place < Outlook.cases else { throw .invalid("place \(place) of \(Outlook.cases)") }
+        var figures: [Float] = []
+        for _ in 0..<Outlook.figures { figures.append(try reader.float()) }
+        features = Outlook.Features(place: place, figures: figures)
     }
 }
 

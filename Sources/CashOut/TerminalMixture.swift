@@ -32,6 +32,7 @@ struct TerminalMixture {
     private(set) var available: [Bool]
     private(set) var ownFraudVisits = 0.0
     private(set) var fraudPerHour = 0.0
+    private(set) var crewVisits = 0.0
     private(set) var terminalsInReach = 0
     private var shares: [String: [Double]] = [:]
     private var points: [String: GeoPoint] = [:]
@@ -45,6 +46,7 @@ struct TerminalMixture {
         let places = account.places.sorted { $0.terminal < $1.terminal }
         let anchors = Self.anchors(places, homeIFSC: hop.homeIFSC ?? account.homeIFSC, now: now, tables: tables)
         addOwn(places, now: now)
+        addCrews(account.crews, now: now, tables: tables)
         addFraud(anchors, now: now, tables: tables)
         addDensity(anchors, hop: hop, tables: tables, settings: settings)
         for component in Component.allCases where !settings.components.contains(component) {
@@ -58,6 +60,13 @@ struct TerminalMixture {
         ownFraudVisits = places.reduce(0) { $0 + $1.fraud(at: now) }
         add(places.map { ($0.terminal, $0.point, $0.fraud(at: now)) }, .ownFraud)
         add(places.map { ($0.terminal, $0.point, $0.weight(at: now)) }, .own)
+    }
+
+    /// Where others of the same crews drew.
+    private mutating func addCrews(_ crews: [String], now: EventTime, tables: borrowing CashOutTables) {
+        let visits = tables.visits(of: crews, at: now)
+        crewVisits = visits.reduce(0) { $0 + $1.visits }
+        add(visits.map { ($0.terminal, tables.terminals[$0.terminal]?.location, $0.visits) }, .crew)
     }
 
     /// Terminals of cells with recent fraud, near the account's places and everywhere.
