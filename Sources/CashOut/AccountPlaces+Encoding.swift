@@ -99,6 +99,8 @@ extension AccountPlaces.Pending {
         writer.append(integer: issuedAt.milliseconds)
         writer.append(UInt8(experience.rawValue))
         for isAvailable in available { writer.append(isAvailable ? 1 as UInt8 : 0) }
+        writer.append(UInt8(clamping: listed))
+        writer.append(float: stated)
         writer.append(varint: UInt64(candidates.count))
         for (terminal, shares) in candidates {
             writer.append(string: terminal)
@@ -117,6 +119,8 @@ extension AccountPlaces.Pending {
         candidates = []
         let components = CashOutComponent.allCases.count
         for _ in 0..<components { available.append(try reader.byte() == 1) }
+        listed = Int(try reader.byte())
+        stated = try reader.float()
         for _ in 0..<(try reader.count()) {
             let terminal = try reader.string()
             var shares: [Float] = []
@@ -128,12 +132,17 @@ extension AccountPlaces.Pending {
 
 extension AccountPlaces.Pending {
     /// The first ``candidatesMax`` of a mixture.
-    init(_ mixture: TerminalMixture, issuedAt: EventTime) {
+    init(_ mixture: TerminalMixture, listed: Int, issuedAt: EventTime) {
         self.issuedAt = issuedAt
         experience = mixture.experience
         available = mixture.available
+        self.listed = min(listed, Self.candidatesMax)
+        stated = Float(mixture.stated)
         candidates = mixture.chances.prefix(Self.candidatesMax).map { ($0.id, $0.shares.map { Float($0) }) }
     }
+
+    /// Whether the forecast listed `terminal`.
+    func lists(_ terminal: String) -> Bool { candidates.prefix(listed).contains { $0.terminal == terminal } }
 
     /// By component: what it gave `terminal`; for a terminal that is not kept, what it gave to those.
     func likelihoods(of terminal: String) -> [Double] {

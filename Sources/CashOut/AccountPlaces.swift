@@ -58,9 +58,13 @@ public struct AccountPlaces: StateValue {
         var experience: Knowledge.Experience
         var available: [Bool]
         var candidates: [(terminal: String, shares: [Float])]
+        /// How many of the candidates were listed, and the sum of their chances before it was corrected.
+        var listed = 0
+        var stated: Float = 0
 
         static func == (a: Self, b: Self) -> Bool {
             a.issuedAt == b.issuedAt && a.experience == b.experience && a.available == b.available
+                && a.listed == b.listed && a.stated == b.stated
                 && a.candidates.elementsEqual(b.candidates) { $0.terminal == $1.terminal && $0.shares == $1.shares }
         }
     }
@@ -132,6 +136,18 @@ public struct AccountPlaces: StateValue {
         if fraudVisits == 0 { return .none }
         if (0..<Self.visit).contains(now.milliseconds(since: lastFraudAt)) { return .visiting }
         return fraudVisits <= 3 ? .little : .much
+    }
+
+    /// Whether at least half of a withdrawal can be stolen money: else the holder's own errand counted as an outcome.
+    func covers(_ booking: BankTransaction) -> Bool {
+        let held = balances.reduce(Int64(0)) { $1.arrivedAt.time <= booking.bookedAt.time ? $0 + $1.atRisk : $0 }
+        return held >= booking.amount.rawValue / 2
+    }
+
+    /// Whether the booking of a withdrawal came before its hop, and so was judged.
+    func sawBooking(of hop: TrailHop) -> Bool {
+        guard let terminal = hop.terminal?.id else { return false }
+        return marks[WithdrawalMarks.mark(account: hop.account, terminal: terminal, at: hop.at.time)]?.isBooked ?? false
     }
 
     /// A forecast was made; one of the same money at the same moment nobody saw.

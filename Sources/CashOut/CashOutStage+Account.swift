@@ -40,7 +40,7 @@ extension CashOutStage {
         var knowledge = state.knowledge.get(Knowledge.key) ?? Knowledge()
         knowledge.clock = max(knowledge.clock, booking.bookedAt.time)
         let time = booking.bookedAt.time
-        if isTainted {
+        if isTainted, account.covers(booking) {
             for features in account.endByWithdrawal(at: time) { knowledge.outlook.learn(features, wasDrawn: true) }
         }
         if isTainted, let pending = account.pending,
@@ -51,6 +51,8 @@ extension CashOutStage {
                 knowledge.learn(
                     pending.experience, likelihoods: pending.likelihoods(of: terminal), available: pending.available)
             }
+            knowledge.learn(
+                pending.experience, stated: pending.stated, wasListed: pending.lists(terminal))
             account.pending = nil
         }
         state.knowledge.put(knowledge, for: Knowledge.key)
@@ -110,8 +112,10 @@ extension CashOutStage {
             account.learn(delaySeconds: delay)
             knowledge.learn(layer: hop.layer, delaySeconds: delay)
         }
-        if wasDrawn {
-            for features in account.endByWithdrawal(at: hop.at.time) { knowledge.outlook.learn(features, wasDrawn: true) }
+        if wasDrawn, hop.amount.rawValue >= Self.smallestPayout, !account.sawBooking(of: hop) {
+            for features in account.endByWithdrawal(at: hop.at.time) {
+                knowledge.outlook.learn(features, wasDrawn: true)
+            }
         }
         guard hop.atRisk == .zero else { return }
         for features in account.endByLoss(of: hop) { knowledge.outlook.learn(features, wasDrawn: false) }

@@ -6,7 +6,7 @@ struct ForecastWriter {
     let settings: CashOutSettings
     let source: SourceRef
     let runID: String?
-    static let versions = Versions(detector: "cashout-2")
+    static let versions = Versions(detector: "cashout-3")
 
     /// The same trail at the same account has the same forecast, made anew by every hop.
     static func id(_ hop: TrailHop) -> String { "\(hop.caseID)/\(hop.account)/\(hop.layer)" }
@@ -18,8 +18,9 @@ struct ForecastWriter {
         knowledge: Knowledge, tables: borrowing CashOutTables
     ) -> Made {
         let now = max(hop.at.time, knowledge.clock)
-        let mixture = TerminalMixture(
+        var mixture = TerminalMixture(
             account: account, hop: hop, now: now, knowledge: knowledge, tables: tables, settings: settings)
+        mixture.scale(first: settings.terminalsMax, by: knowledge.listedScale(mixture.experience))
         let listed = Array(mixture.chances.prefix(settings.terminalsMax)).filter { Rounded.down($0.probability) > 0 }
         let wait = Wait(
             account: account, layer: hop.layer, elapsed: now.milliseconds(since: balance.arrivedAt.time), knowledge)
@@ -31,7 +32,7 @@ struct ForecastWriter {
         }
         let features = Outlook.Features(
             account, layer: hop.layer, situation: situation, atRisk: balance.atRisk,
-            waited: now.milliseconds(since: balance.arrivedAt.time))
+            waited: now.milliseconds(since: balance.arrivedAt.time), now: now)
         let drawn = knowledge.outlook.chance(features)
         let score = Rounded.near(drawn * terminals.reduce(0) { $0 + $1.probability })
         let verdict = Verdict(
@@ -45,7 +46,9 @@ struct ForecastWriter {
             district: hop.district, policeStation: hop.policeStation, verdict: verdict)
         let open = AccountPlaces.OpenForecast(
             caseID: hop.caseID, layer: hop.layer, issuedAt: now, features: features)
-        return Made(forecast: forecast, pending: AccountPlaces.Pending(mixture, issuedAt: now), open: open)
+        return Made(
+            forecast: forecast, pending: AccountPlaces.Pending(mixture, listed: listed.count, issuedAt: now), open: open
+        )
     }
 
     /// A forecast, and what is kept of it until its outcome is known: of where, and of whether.

@@ -39,6 +39,9 @@ public struct Knowledge: StateValue {
     var clock = EventTime.distantPast
     /// By experience and component: outcomes that the component explains.
     var explained: [Float]
+    /// By experience: listed chances that were stated, and outcomes that were listed.
+    var stated: [Float]
+    var listed: [Float]
     /// Whether it is drawn.
     var outlook = Outlook()
     /// By layer and bin.
@@ -46,6 +49,8 @@ public struct Knowledge: StateValue {
 
     init() {
         explained = Experience.allCases.flatMap { TerminalMixture.Component.priors($0) }
+        stated = Experience.allCases.map { _ in 10 }
+        listed = stated
         // The median is three quarters of an hour.
         delays = (0..<Self.layers).flatMap { _ in
             [0.1, 0.1, 0.2, 0.3, 0.4, 0.7, 1, 0.6, 0.3, 0.2, 0.2, 0.2, 0.1, 0.1, 0, 0] as [Float]
@@ -77,6 +82,18 @@ public struct Knowledge: StateValue {
         for index in joint.indices where available[index] {
             explained[first + index] = explained[first + index] * Self.retention + Float(joint[index] / sum)
         }
+    }
+
+    // MARK: Whether the list held it
+
+    /// How much more often than stated such lists held the outcome.
+    func listedScale(_ experience: Experience) -> Double {
+        Double(listed[experience.rawValue]) / Double(stated[experience.rawValue])
+    }
+
+    mutating func learn(_ experience: Experience, stated sum: Float, wasListed: Bool) {
+        stated[experience.rawValue] = stated[experience.rawValue] * Self.retention + sum
+        listed[experience.rawValue] = listed[experience.rawValue] * Self.retention + (wasListed ? 1 : 0)
     }
 
     // MARK: How long it waits
@@ -125,7 +142,7 @@ extension Knowledge {
     public func encode(into writer: inout ByteWriter) {
         writer.append(Self.version)
         writer.append(integer: clock.milliseconds)
-        for values in [explained, outlook.weights, outlook.steps, delays] {
+        for values in [explained, stated, listed, outlook.weights, outlook.steps, delays] {
             writer.append(varint: UInt64(values.count))
             for value in values { writer.append(float: value) }
         }
@@ -137,6 +154,8 @@ extension Knowledge {
         guard version == Self.version else { throw .unknownVersion(version) }
         clock = EventTime(milliseconds: try reader.integer())
         explained = try Self.values(explained.count, from: &reader)
+        stated = try Self.values(stated.count, from: &reader)
+        listed = try Self.values(listed.count, from: &reader)
         let weights = try Self.values(Outlook.count, from: &reader)
         outlook = Outlook(weights: weights, steps: try Self.values(Outlook.count, from: &reader))
         delays = try Self.values(delays.count, from: &reader)

@@ -17,9 +17,9 @@ struct Outlook: Sendable, Equatable {
 
     /// Four layers by four situations.
     static let cases = Knowledge.layers * Knowledge.Situation.allCases.count
-    static let figures = 6
+    static let figures = 8
     static let count = cases + figures
-    static let rate = 0.25
+    static let rate = 0.02
     /// The first steps are small, for the prior is worth some outcomes.
     static let caution: Float = 4
 
@@ -28,8 +28,10 @@ struct Outlook: Sendable, Equatable {
     private(set) var steps: [Float]
 
     init() {
-        // By situation: arrived, moved, drawn, remainder. What was drawn from once is drawn from again.
-        weights = (0..<Knowledge.layers).flatMap { _ in [0, -1, 1, -2] as [Float] } + [1, 0.5, 0, 0, 0, 0]
+        // By situation: arrived, moved, drawn, remainder; then the figures. Rounded from a fit to simulated cities.
+        weights =
+            (0..<Knowledge.layers).flatMap { _ in [-1, -2.2, 0.1, -1.6] as [Float] }
+            + [0.6, 1.3, 0.1, 0.5, 2.5, 0.4, -1.5, -0.9]
         steps = [Float](repeating: Self.caution, count: Self.count)
     }
 
@@ -59,19 +61,27 @@ struct Outlook: Sendable, Equatable {
 
 extension Outlook.Features {
     init(
-        _ account: AccountPlaces, layer: Int, situation: Knowledge.Situation, atRisk: Int64, waited milliseconds: Int64
+        _ account: AccountPlaces, layer: Int, situation: Knowledge.Situation, atRisk: Int64,
+        waited milliseconds: Int64, now: EventTime
     ) {
         let layer = min(Knowledge.layers, max(1, layer)) - 1
         place = layer * Knowledge.Situation.allCases.count + situation.rawValue
-        let hours = Double(max(0, milliseconds)) / Double(Decay.hour)
+        let hour = Double(Decay.hour)
+        let hours = Double(max(0, milliseconds)) / hour
+        let hasDrawn = account.fraudVisits > 0
         let rupees = Double(max(1, atRisk)) / 100
         figures = [
             Float(0.5 * PortableMath.log2((Double(account.drawn) + 1) / (Double(account.gone) + 1))),
-            account.fraudVisits > 0 ? 1 : 0,
-            Float(0.3 * PortableMath.log2(1 + hours)),
-            Float(0.3 * PortableMath.log2(rupees / 10_000)),
-            Float(0.3 * PortableMath.log2(1 + Double(account.fraudVisits))),
-            Float(0.3 * PortableMath.log2(Double(max(1, account.balances.count)))),
+            hasDrawn ? 1 : 0,
+            Self.log(1 + hours),
+            Self.log(rupees / 10_000),
+            Self.log(1 + Double(account.fraudVisits)),
+            Self.log(Double(max(1, account.balances.count))),
+            account.experience(at: now) == .visiting ? 1 : 0,
+            hasDrawn ? Self.log(1 + max(0, Double(now.milliseconds(since: account.lastFraudAt))) / hour) : 0,
         ]
     }
+
+    /// 0.3 log₂: large figures tell little more than middling ones.
+    private static func log(_ value: Double) -> Float { Float(0.3 * PortableMath.log2(value)) }
 }

@@ -33,6 +33,8 @@ struct TerminalMixture {
     private(set) var ownFraudVisits = 0.0
     private(set) var fraudPerHour = 0.0
     private(set) var crewVisits = 0.0
+    /// Sum of the listed chances before ``scale(first:by:)``.
+    private(set) var stated = 0.0
     private(set) var terminalsInReach = 0
     private var shares: [String: [Double]] = [:]
     private var points: [String: GeoPoint] = [:]
@@ -156,6 +158,25 @@ struct TerminalMixture {
             if let point { points[id] = point }
         }
     }
+
+    /// Corrects the first `count` chances by how often such lists held the outcome; they add up to at most 1, the rest
+    /// shares what is left.
+    mutating func scale(first count: Int, by factor: Double) {
+        let sum = chances.prefix(count).reduce(0) { $0 + $1.probability }
+        let rest = chances.dropFirst(count).reduce(0) { $0 + $1.probability }
+        guard sum > 0 else { return }
+        let factor = min(factor, Self.listedMax / sum)
+        let restFactor = rest > 0 ? min(1, max(0, 1 - sum * factor) / rest) : 1
+        for index in chances.indices {
+            let factor = index < count ? factor : restFactor
+            chances[index].probability *= factor
+            for part in chances[index].parts.indices { chances[index].parts[part] *= factor }
+        }
+        stated = sum
+    }
+
+    /// Nothing is certain.
+    private static let listedMax = 0.995
 
     private mutating func finish(_ knowledge: Knowledge, tables: borrowing CashOutTables) {
         let weights = knowledge.weights(experience, available: available)
