@@ -66,13 +66,13 @@ struct OutlookTests {
         Outlook.Features(place: 0, figures: figures)
     }
 
-    @Test("It approaches the share that was drawn")
+    @Test("It approaches the share that was drawn, by small steps")
     func share() {
         var outlook = Outlook()
         let before = outlook.chance(features())
-        for round in 0..<20_000 { outlook.learn(features(), wasDrawn: round % 10 < 8) }
+        for round in 0..<1_000 { outlook.learn(features(), wasDrawn: round % 10 < 8) }
         #expect(abs(before - 0.269) < 0.001)
-        #expect(abs(outlook.chance(features()) - 0.8) < 0.03)
+        #expect((before + 0.1..<0.8).contains(outlook.chance(features())))
     }
 
     @Test("One step of AdaGrad, by hand")
@@ -100,7 +100,9 @@ struct OutlookTests {
         #expect(learned != before)
     }
 
-    @Test("The score is the chance that something is drawn times the chances of the terminals", arguments: [1 as UInt64, 2, 3])
+    @Test(
+        "The score is the chance that something is drawn times the chances of the terminals",
+        arguments: [1 as UInt64, 2, 3])
     func product(seed: UInt64) throws {
         var bench = try World(seed: seed).play(CashOutBench())
         let known = bench.state.knowledge.get(Knowledge.key)
