@@ -3,9 +3,11 @@ public import StageKit
 
 /// Where an account draws cash, and the stolen money it holds.
 public struct AccountPlaces: StateValue {
-    static let version: UInt8 = 2
+    static let version: UInt8 = 3
     static let placesMax = 16
     static let balancesMax = 64
+    static let crewsMax = 4
+    static let openMax = 32
     static let halfLife = 30 * Decay.day
     /// Withdrawals of stolen money at one terminal that are closer are one visit.
     static let visit = Decay.hour / 2
@@ -37,8 +39,14 @@ public struct AccountPlaces: StateValue {
         var arrivedAt: ZonedTime
         /// A forecast stands that must be withdrawn when the money is gone.
         var isForecast: Bool
-        /// What the forecast that stands was made after; nil without one.
-        var situation: Knowledge.Situation?
+    }
+
+    /// A forecast that stands: what was thought of it, until it is known whether money was drawn while it stood.
+    struct OpenForecast: Equatable {
+        var caseID: String
+        var layer: Int
+        var issuedAt: EventTime
+        var features: Outlook.Features
     }
 
     /// A forecast that waits for its outcome: what each component of the mixture said.
@@ -50,9 +58,13 @@ public struct AccountPlaces: StateValue {
         var experience: Knowledge.Experience
         var available: [Bool]
         var candidates: [(terminal: String, shares: [Float])]
+        /// How many of the candidates were listed, and the sum of their chances before it was corrected.
+        var listed = 0
+        var stated: Float = 0
 
         static func == (a: Self, b: Self) -> Bool {
             a.issuedAt == b.issuedAt && a.experience == b.experience && a.available == b.available
+                && a.listed == b.listed && a.stated == b.stated
                 && a.candidates.elementsEqual(b.candidates) { $0.terminal == $1.terminal && $0.shares == $1.shares }
         }
     }
@@ -61,15 +73,19 @@ public struct AccountPlaces: StateValue {
     var balances: [Balance] = []
     var marks = WithdrawalMarks(capacity: 32)
     var homeIFSC: String?
+    /// Whom it draws for (``CrewPlace``), the latest last.
+    var crews: [String] = []
     /// Decayed mean of seconds from arrival to withdrawal of stolen money; 0 before it was seen.
     var delay: Float = 0
     /// Where and when stolen money was drawn last, and in how many visits.
     var lastFraud: String?
     var lastFraudAt = EventTime.distantPast
     var fraudVisits: Float = 0
-    /// How often stolen money that had arrived was drawn here, and how often it went elsewhere.
+    /// How often a forecast ended with a withdrawal here, and how often the money went elsewhere.
     var drawn: Float = 0
     var gone: Float = 0
+    /// Forecasts whose end was not seen yet, the oldest first.
+    var open: [OpenForecast] = []
     var pending: Pending?
 
     init() {}
@@ -122,11 +138,43 @@ public struct AccountPlaces: StateValue {
         return fraudVisits <= 3 ? .little : .much
     }
 
-    /// The chance that money in this situation is drawn here: the account's own record on top of the layer's.
-    func drawnShare(_ layer: Int, _ situation: Knowledge.Situation, _ knowledge: Knowledge) -> Double {
-        let share = knowledge.drawnShare(layer: layer, situation)
-        guard situation == .arrived else { return share }
-        return (Double(drawn) + 2 * share) / (Double(drawn) + Double(gone) + 2)
+    /// Whether at least half of a withdrawal can be stolen money: else the holder's own errand counted as an outcome.
+    func covers(_ booking: BankTransaction) -> Bool {
+        let held = balances.reduce(Int64(0)) { $1.arrivedAt.time <= booking.bookedAt.time ? $0 + $1.atRisk : $0 }
+        return held >= booking.amount.rawValue / 2
+    }
+
+    /// Whether the booking of a withdrawal came before its hop, and so was judged.
+    func sawBooking(of hop: TrailHop) -> Bool {
+        guard let terminal = hop.terminal?.id else { return false }
+        return marks[WithdrawalMarks.mark(account: hop.account, terminal: terminal, at: hop.at.time)]?.isBooked ?? false
+    }
+
+    /// A forecast was made; one of the same money at the same moment nobody saw.
+    mutating func stand(_ forecast: OpenForecast) {
+        open.removeAll {
+            $0.caseID == forecast.caseID && $0.layer == forecast.layer && $0.issuedAt == forecast.issuedAt
+        }
+        open.append(forecast)
+        if open.count > Self.openMax { open.removeFirst() }
+    }
+
+    /// Stolen money was drawn at `time`: so ended all forecasts that stood by then. Returns what they were judged by.
+    mutating func endByWithdrawal(at time: EventTime) -> [Outlook.Features] {
+        let ended = open.filter { $0.issuedAt < time }
+        guard !ended.isEmpty else { return [] }
+        open.removeAll { $0.issuedAt < time }
+        drawn += 1
+        return ended.map(\.features)
+    }
+
+    /// The money of `hop` is gone. What had gone before the forecast was made teaches nothing.
+    mutating func endByLoss(of hop: TrailHop) -> [Outlook.Features] {
+        let own = open.filter { $0.caseID == hop.caseID && $0.layer == hop.layer }
+        open.removeAll { $0.caseID == hop.caseID && $0.layer == hop.layer }
+        let ended = own.filter { $0.issuedAt < hop.at.time }
+        if !ended.isEmpty { gone += 1 }
+        return ended.map(\.features)
     }
 
     /// Takes what a hop says is left; returns the balance before and after.
@@ -152,12 +200,27 @@ public struct AccountPlaces: StateValue {
         return (before, after)
     }
 
-    mutating func markForecast(_ hop: TrailHop, _ situation: Knowledge.Situation) {
+    /// Stolen money came by `crew`.
+    mutating func belong(to crew: String) {
+        guard crews.last != crew else { return }
+        crews.removeAll { $0 == crew }
+        crews.append(crew)
+        if crews.count > Self.crewsMax { crews.removeFirst() }
+    }
+
+    /// The crew whose money a hop is about: a token of the account that the victim paid.
+    static func crew(of hop: TrailHop) -> String {
+        var hash = StableHash()
+        hash.combine("crew")
+        hash.combine(hop.path.first ?? hop.account)
+        return String(hash.value, radix: 16)
+    }
+
+    mutating func markForecast(_ hop: TrailHop) {
         guard let index = balances.firstIndex(where: { $0.caseID == hop.caseID && $0.layer == hop.layer }) else {
             return
         }
         balances[index].isForecast = true
-        balances[index].situation = situation
     }
 
     mutating func learn(delaySeconds: Int64) {

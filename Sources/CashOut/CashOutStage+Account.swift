@@ -21,12 +21,14 @@ extension CashOutStage {
         account.marks.note(mark, booked: true, tainted: isTainted)
         learn(booking, isTainted: isTainted, terminal: terminal.id, account: &account, state: &state)
         account.visit(terminal.id, at: point, time: time)
+        let crews = isTainted && !account.isVisiting(terminal.id, at: time) ? account.crews : []
         if isTainted { account.visitWithStolenMoney(terminal.id, time: time) }
         if let ifsc = booking.homeIFSC { account.homeIFSC = ifsc }
         state.accounts.put(account, for: booking.account)
         let withdrawal = RiskWithdrawal(
             cell: cell.token, terminal: terminal, account: booking.account, amount: booking.amount,
-            at: booking.bookedAt, tainted: isTainted, caseID: isTainted ? holding?.caseID : nil, source: source)
+            at: booking.bookedAt, tainted: isTainted, caseID: isTainted ? holding?.caseID : nil,
+            crews: crews, source: source)
         effects.emit(.riskWithdrawal(withdrawal), to: .riskWithdrawals, at: time)
     }
 
@@ -38,6 +40,9 @@ extension CashOutStage {
         var knowledge = state.knowledge.get(Knowledge.key) ?? Knowledge()
         knowledge.clock = max(knowledge.clock, booking.bookedAt.time)
         let time = booking.bookedAt.time
+        if isTainted, account.covers(booking) {
+            for features in account.endByWithdrawal(at: time) { knowledge.outlook.learn(features, wasDrawn: true) }
+        }
         if isTainted, let pending = account.pending,
             time.milliseconds(since: pending.issuedAt) >= AccountPlaces.Pending.notice,
             !account.isVisiting(terminal, at: time)
@@ -46,6 +51,8 @@ extension CashOutStage {
                 knowledge.learn(
                     pending.experience, likelihoods: pending.likelihoods(of: terminal), available: pending.available)
             }
+            knowledge.learn(
+                pending.experience, stated: pending.stated, wasListed: pending.lists(terminal))
             account.pending = nil
         }
         state.knowledge.put(knowledge, for: Knowledge.key)
@@ -60,17 +67,19 @@ extension CashOutStage {
         var knowledge = state.knowledge.get(Knowledge.key) ?? Knowledge()
         knowledge.clock = max(knowledge.clock, hop.at.time)
         let (before, after) = account.settle(hop)
+        account.belong(to: AccountPlaces.crew(of: hop))
         if let ifsc = hop.homeIFSC { account.homeIFSC = ifsc }
         if let before { resolve(before, by: hop, account: &account, knowledge: &knowledge) }
         if hop.kind == .cashedOut {
             tellCell(hop, account: &account, source: writer.source, tables: tables, effects: &effects)
         }
         if let after, let situation = Self.situation(after, hop) {
-            let (forecast, pending) = writer.forecast(
+            let made = writer.forecast(
                 hop, account: account, balance: after, situation: situation, knowledge: knowledge, tables: tables)
-            account.markForecast(hop, situation)
-            account.pending = pending
-            effects.emit(.riskForecast(forecast), to: .riskForecasts, at: hop.at.time)
+            account.markForecast(hop)
+            account.pending = made.pending
+            account.stand(made.open)
+            effects.emit(.riskForecast(made.forecast), to: .riskForecasts, at: hop.at.time)
         } else if after == nil, let before, before.isForecast {
             effects.emit(.riskForecast(writer.withdrawal(hop)), to: .riskForecasts, at: hop.at.time)
         }
@@ -103,10 +112,13 @@ extension CashOutStage {
             account.learn(delaySeconds: delay)
             knowledge.learn(layer: hop.layer, delaySeconds: delay)
         }
-        guard hop.kind != .arrived, let situation = before.situation else { return }
-        knowledge.learn(layer: hop.layer, situation, wasDrawn: wasDrawn)
-        guard situation == .arrived else { return }
-        if wasDrawn { account.drawn += 1 } else { account.gone += 1 }
+        if wasDrawn, hop.amount.rawValue >= Self.smallestPayout, !account.sawBooking(of: hop) {
+            for features in account.endByWithdrawal(at: hop.at.time) {
+                knowledge.outlook.learn(features, wasDrawn: true)
+            }
+        }
+        guard hop.atRisk == .zero else { return }
+        for features in account.endByLoss(of: hop) { knowledge.outlook.learn(features, wasDrawn: false) }
     }
 
     /// The trail knows that a withdrawal was of stolen money. When its booking passed as honest, the cell hears again.
@@ -119,12 +131,13 @@ extension CashOutStage {
         let known = account.marks[mark]
         account.marks.note(mark, booked: false, tainted: true)
         guard let known, known.isBooked, !known.isTainted else { return }
+        let crews = account.isVisiting(terminal.id, at: hop.at.time) ? [] : account.crews
         account.visitWithStolenMoney(terminal.id, time: hop.at.time)
         if terminal.location == nil { terminal.location = tables.terminals[terminal.id]?.location }
         guard let point = terminal.location, let cell = S2Cell(point, level: settings.cellLevel) else { return }
         let withdrawal = RiskWithdrawal(
             cell: cell.token, terminal: terminal, account: hop.account, amount: hop.amount, at: hop.at, tainted: true,
-            caseID: hop.caseID, source: source)
+            caseID: hop.caseID, crews: crews, source: source)
         effects.emit(.riskWithdrawal(withdrawal), to: .riskWithdrawals, at: hop.at.time)
     }
 }

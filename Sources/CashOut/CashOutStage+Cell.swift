@@ -44,8 +44,15 @@ extension CashOutStage {
         let risk = RiskCell(
             cell: token, updatedAt: cell.at, expected15Minutes: Rounded.near(quarter.excited + quarter.background),
             expected60Minutes: Rounded.near(expected), intensityAll: Rounded.near(cell.intensityAll),
-            intensityFraud: Rounded.near(cell.intensityFraud), terminals: terminals(cell), verdict: verdict)
+            intensityFraud: Rounded.near(cell.intensityFraud), terminals: terminals(cell), crews: crews(cell),
+            verdict: verdict)
         effects.emit(.riskCell(risk), to: .riskCells, at: cell.at)
+    }
+
+    private func crews(_ cell: CellActivity) -> [CrewPlace] {
+        cell.crews.sorted { ($0.crew, $0.terminal) < ($1.crew, $1.terminal) }
+            .map { CrewPlace(crew: $0.crew, terminal: $0.terminal, visits: Rounded.near(Double($0.visits))) }
+            .filter { $0.visits > 0 }
     }
 
     private func terminals(_ cell: CellActivity) -> [TerminalChance] {

@@ -37,7 +37,7 @@ public struct CashOutStage: Stage {
     public init(settings: CashOutSettings = CashOutSettings()) {
         // Never late: the hops of a case that was registered late are as old as its money.
         descriptor = StageDescriptor(
-            name: "cashout", version: "2", inputs: [.trailHops, .bankTransactions, .riskWithdrawals],
+            name: "cashout", version: "3", inputs: [.trailHops, .bankTransactions, .riskWithdrawals],
             tables: [.refTerminals, .riskCells], outputs: [.riskForecasts, .riskCells, .riskWithdrawals],
             allowedLatenessMilliseconds: nil, outOfOrdernessMilliseconds: 5 * 60_000)
         self.settings = settings

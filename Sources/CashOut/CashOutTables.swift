@@ -28,6 +28,15 @@ public struct CashOutTables: Sendable {
     /// Branches by IFSC: anchors, where no machine is known to stand.
     private var offices: [String: GeoPoint] = [:]
     private(set) var hotCells: [S2Cell: HotCell] = [:]
+    /// Cells in which a crew drew stolen money, with when that was stated.
+    private var crews: [String: [S2Cell: CrewCell]] = [:]
+
+    private var crewsByCell: [S2Cell: [String]] = [:]
+
+    private struct CrewCell {
+        var places: [CrewPlace]
+        var updatedAt: EventTime
+    }
 
     init(cellLevel: Int) { self.cellLevel = cellLevel }
 
@@ -66,12 +75,41 @@ public struct CashOutTables: Sendable {
 
     mutating func setCell(_ token: String, to cell: RiskCell?) {
         guard let id = S2Cell(token: token) else { return }
+        setCrews(of: id, to: cell)
         guard let cell, cell.intensityFraud > 0 else {
             hotCells[id] = nil
             return
         }
         hotCells[id] = HotCell(
             intensityFraud: cell.intensityFraud, updatedAt: cell.updatedAt, terminals: cell.terminals)
+    }
+
+    private mutating func setCrews(of id: S2Cell, to cell: RiskCell?) {
+        for crew in crewsByCell[id] ?? [] {
+            crews[crew]?[id] = nil
+            if crews[crew]?.isEmpty ?? false { crews[crew] = nil }
+        }
+        crewsByCell[id] = nil
+        guard let cell, !cell.crews.isEmpty else { return }
+        let byCrew = Dictionary(grouping: cell.crews, by: \.crew)
+        for (crew, places) in byCrew {
+            crews[crew, default: [:]][id] = CrewCell(places: places, updatedAt: cell.updatedAt)
+        }
+        crewsByCell[id] = Array(byCrew.keys)
+    }
+
+    /// Visits by terminal of any of `crews`, decayed to `now`, sorted by terminal. A visit of two of them counts twice,
+    /// for it says so for both.
+    func visits(of crews: [String], at now: EventTime) -> [(terminal: String, visits: Double)] {
+        var sums: [String: Double] = [:]
+        for crew in crews {
+            for (_, cell) in (self.crews[crew] ?? [:]).sorted(by: { $0.key < $1.key }) {
+                let age = max(0, now.milliseconds(since: cell.updatedAt))
+                let left = Decay.factor(age, halfLife: CellActivity.halfLifeCrews)
+                for place in cell.places { sums[place.terminal, default: 0] += place.visits * left }
+            }
+        }
+        return sums.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
     }
 
     private static func insert(_ id: String, into ids: inout [String]?) {

@@ -6,11 +6,13 @@ public import StageKit
 /// Fraud is taken to excite itself (Mohler et al. 2011): each tainted withdrawal is followed by ``offspring`` others
 /// in the cell on average, half of them within an hour, on top of a slow background.
 public struct CellActivity: StateValue {
-    static let version: UInt8 = 1
+    static let version: UInt8 = 2
     static let terminalsMax = 16
+    static let crewsMax = 64
     static let halfLifeAll = Decay.day
     static let halfLifeFast = Decay.hour
     static let halfLifeSlow = 7 * Decay.day
+    static let halfLifeCrews = 30 * Decay.day
     static let offspring = 0.5
 
     struct Terminal: Equatable {
@@ -20,12 +22,20 @@ public struct CellActivity: StateValue {
         var weight: Float
     }
 
+    struct Crew: Equatable {
+        var crew: String
+        var terminal: String
+        var visits: Float
+    }
+
     /// The time the sums are decayed to.
     var at = EventTime.distantPast
     var all: Float = 0
     var fast: Float = 0
     var slow: Float = 0
     var terminals: [Terminal] = []
+    /// Visits of crews, decayed to the cell's time.
+    var crews: [Crew] = []
     var marks = WithdrawalMarks(capacity: 64)
     var publishedAt = EventTime.distantPast
     /// The record that changed it last, for what a timer publishes.
@@ -42,6 +52,8 @@ public struct CellActivity: StateValue {
         let slowly = Float(Decay.factor(elapsed, halfLife: Self.halfLifeSlow))
         slow *= slowly
         for index in terminals.indices { terminals[index].weight *= slowly }
+        let crewsLeft = Float(Decay.factor(elapsed, halfLife: Self.halfLifeCrews))
+        for index in crews.indices { crews[index].visits *= crewsLeft }
         at = now
     }
 
@@ -61,7 +73,23 @@ public struct CellActivity: StateValue {
             slow += slowly
         }
         use(withdrawal.terminal, weight: slowly * ((known == nil ? 1 : 0) + (withdrawal.tainted ? 10 : 0)))
+        let visit = Float(Decay.factor(age, halfLife: Self.halfLifeCrews))
+        for crew in withdrawal.crews { note(crew, at: withdrawal.terminal.id, visits: visit) }
         return true
+    }
+
+    private mutating func note(_ crew: String, at terminal: String, visits: Float) {
+        if let known = crews.firstIndex(where: { $0.crew == crew && $0.terminal == terminal }) {
+            crews[known].visits += visits
+            return
+        }
+        crews.append(Crew(crew: crew, terminal: terminal, visits: visits))
+        guard crews.count > Self.crewsMax else { return }
+        let weakest = crews.indices.dropLast().min {
+            (crews[$0].visits, crews[$0].crew, crews[$0].terminal)
+                < (crews[$1].visits, crews[$1].crew, crews[$1].terminal)
+        }
+        if let weakest { crews.remove(at: weakest) }
     }
 
     private mutating func use(_ terminal: BankTransaction.Terminal, weight: Float) {
@@ -111,6 +139,12 @@ extension CellActivity {
             if let point = terminal.point { writer.append(point: point) }
             writer.append(float: terminal.weight)
         }
+        writer.append(varint: UInt64(crews.count))
+        for crew in crews {
+            writer.append(string: crew.crew)
+            writer.append(string: crew.terminal)
+            writer.append(float: crew.visits)
+        }
         marks.encode(into: &writer)
         writer.append(integer: publishedAt.milliseconds)
         writer.append(source: source)
@@ -127,6 +161,11 @@ extension CellActivity {
             let id = try reader.string()
             let point = try reader.byte() == 0 ? nil : try reader.point()
             terminals.append(Terminal(id: id, point: point, weight: try reader.float()))
+        }
+        for _ in 0..<(try reader.count()) {
+            let crew = try reader.string()
+            let terminal = try reader.string()
+            crews.append(Crew(crew: crew, terminal: terminal, visits: try reader.float()))
         }
         marks = try WithdrawalMarks(from: &reader, capacity: 64)
         publishedAt = EventTime(milliseconds: try reader.integer())

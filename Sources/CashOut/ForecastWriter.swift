@@ -6,7 +6,7 @@ struct ForecastWriter {
     let settings: CashOutSettings
     let source: SourceRef
     let runID: String?
-    static let versions = Versions(detector: "cashout-2")
+    static let versions = Versions(detector: "cashout-3")
 
     /// The same trail at the same account has the same forecast, made anew by every hop.
     static func id(_ hop: TrailHop) -> String { "\(hop.caseID)/\(hop.account)/\(hop.layer)" }
@@ -16,10 +16,11 @@ struct ForecastWriter {
     func forecast(
         _ hop: TrailHop, account: AccountPlaces, balance: AccountPlaces.Balance, situation: Knowledge.Situation,
         knowledge: Knowledge, tables: borrowing CashOutTables
-    ) -> (RiskForecast, AccountPlaces.Pending) {
+    ) -> Made {
         let now = max(hop.at.time, knowledge.clock)
-        let mixture = TerminalMixture(
+        var mixture = TerminalMixture(
             account: account, hop: hop, now: now, knowledge: knowledge, tables: tables, settings: settings)
+        mixture.scale(first: settings.terminalsMax, by: knowledge.listedScale(mixture.experience))
         let listed = Array(mixture.chances.prefix(settings.terminalsMax)).filter { Rounded.down($0.probability) > 0 }
         let wait = Wait(
             account: account, layer: hop.layer, elapsed: now.milliseconds(since: balance.arrivedAt.time), knowledge)
@@ -29,7 +30,10 @@ struct ForecastWriter {
                 etaSeconds: wait.median + Self.travelSeconds(from: account.lastPlace?.point, to: chance.point),
                 location: chance.point, name: chance.name)
         }
-        let drawn = account.drawnShare(hop.layer, situation, knowledge)
+        let features = Outlook.Features(
+            account, layer: hop.layer, situation: situation, atRisk: balance.atRisk,
+            waited: now.milliseconds(since: balance.arrivedAt.time), now: now)
+        let drawn = knowledge.outlook.chance(features)
         let score = Rounded.near(drawn * terminals.reduce(0) { $0 + $1.probability })
         let verdict = Verdict(
             score: score, reasons: reasons(mixture, listed, drawn: drawn, account: account), versions: Self.versions,
@@ -40,7 +44,18 @@ struct ForecastWriter {
             expiresAt: now.advanced(byMilliseconds: Int64(wait.longest) * 1_000),
             active: true, terminals: terminals, cell: likeliestCell(terminals), state: hop.state,
             district: hop.district, policeStation: hop.policeStation, verdict: verdict)
-        return (forecast, AccountPlaces.Pending(mixture, issuedAt: now))
+        let open = AccountPlaces.OpenForecast(
+            caseID: hop.caseID, layer: hop.layer, issuedAt: now, features: features)
+        return Made(
+            forecast: forecast, pending: AccountPlaces.Pending(mixture, listed: listed.count, issuedAt: now), open: open
+        )
+    }
+
+    /// A forecast, and what is kept of it until its outcome is known: of where, and of whether.
+    struct Made {
+        var forecast: RiskForecast
+        var pending: AccountPlaces.Pending
+        var open: AccountPlaces.OpenForecast
     }
 
     /// How long until the money is drawn, in seconds.
@@ -133,6 +148,9 @@ struct ForecastWriter {
             let ownFirst = Rounded.percent(first.parts[component.rawValue])
             return "\(account.places.count) places where this account drew cash before give \(share), "
                 + "\(first.id) alone \(ownFirst)"
+        case .crew:
+            let visits = Rounded.tenth(mixture.crewVisits)
+            return "about \(visits) visits of accounts whose money came through the same collectors give \(share)"
         case .fraudNearby:
             let rate = Rounded.tenth(mixture.fraudPerHour)
             return "of \(rate) withdrawals of stolen money an hour in all cells, those near this account give \(share)"

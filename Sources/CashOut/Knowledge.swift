@@ -7,7 +7,7 @@ public import StageKit
 /// Updated by outcomes only, in the order of the records: the same records give the same knowledge however they are
 /// cut into batches. It starts from round prior figures that are worth a few observations each.
 public struct Knowledge: StateValue {
-    static let version: UInt8 = 1
+    static let version: UInt8 = 2
     /// There is one for a partition.
     static let key = "partition"
 
@@ -39,18 +39,18 @@ public struct Knowledge: StateValue {
     var clock = EventTime.distantPast
     /// By experience and component: outcomes that the component explains.
     var explained: [Float]
-    /// By layer and situation: outcomes, drawn or gone elsewhere.
-    var drawn: [Float]
-    var gone: [Float]
+    /// By experience: listed chances that were stated, and outcomes that were listed.
+    var stated: [Float]
+    var listed: [Float]
+    /// Whether it is drawn.
+    var outlook = Outlook()
     /// By layer and bin.
     var delays: [Float]
 
     init() {
         explained = Experience.allCases.flatMap { TerminalMixture.Component.priors($0) }
-        // Half of the money of unknown accounts is drawn where it lies; what was drawn from once is drawn from again,
-        // what was moved on leaves little to draw.
-        drawn = (0..<Self.layers).flatMap { _ in [2, 1, 3, 0.2] as [Float] }
-        gone = (0..<Self.layers).flatMap { _ in [2, 3, 1, 1.8] as [Float] }
+        stated = Experience.allCases.map { _ in 10 }
+        listed = stated
         // The median is three quarters of an hour.
         delays = (0..<Self.layers).flatMap { _ in
             [0.1, 0.1, 0.2, 0.3, 0.4, 0.7, 1, 0.6, 0.3, 0.2, 0.2, 0.2, 0.1, 0.1, 0, 0] as [Float]
@@ -84,18 +84,16 @@ public struct Knowledge: StateValue {
         }
     }
 
-    // MARK: Whether it is drawn
+    // MARK: Whether the list held it
 
-    /// The chance that money is drawn where it lies, as other accounts of the layer showed.
-    func drawnShare(layer: Int, _ situation: Situation) -> Double {
-        let place = Self.layer(layer) * Situation.allCases.count + situation.rawValue
-        return Double(drawn[place]) / Double(drawn[place] + gone[place])
+    /// How much more often than stated such lists held the outcome.
+    func listedScale(_ experience: Experience) -> Double {
+        Double(listed[experience.rawValue]) / Double(stated[experience.rawValue])
     }
 
-    mutating func learn(layer: Int, _ situation: Situation, wasDrawn: Bool) {
-        let place = Self.layer(layer) * Situation.allCases.count + situation.rawValue
-        drawn[place] = drawn[place] * Self.retention + (wasDrawn ? 1 : 0)
-        gone[place] = gone[place] * Self.retention + (wasDrawn ? 0 : 1)
+    mutating func learn(_ experience: Experience, stated sum: Float, wasListed: Bool) {
+        stated[experience.rawValue] = stated[experience.rawValue] * Self.retention + sum
+        listed[experience.rawValue] = listed[experience.rawValue] * Self.retention + (wasListed ? 1 : 0)
     }
 
     // MARK: How long it waits
@@ -144,7 +142,7 @@ extension Knowledge {
     public func encode(into writer: inout ByteWriter) {
         writer.append(Self.version)
         writer.append(integer: clock.milliseconds)
-        for values in [explained, drawn, gone, delays] {
+        for values in [explained, stated, listed, outlook.weights, outlook.steps, delays] {
             writer.append(varint: UInt64(values.count))
             for value in values { writer.append(float: value) }
         }
@@ -156,8 +154,10 @@ extension Knowledge {
         guard version == Self.version else { throw .unknownVersion(version) }
         clock = EventTime(milliseconds: try reader.integer())
         explained = try Self.values(explained.count, from: &reader)
-        drawn = try Self.values(drawn.count, from: &reader)
-        gone = try Self.values(gone.count, from: &reader)
+        stated = try Self.values(stated.count, from: &reader)
+        listed = try Self.values(listed.count, from: &reader)
+        let weights = try Self.values(Outlook.count, from: &reader)
+        outlook = Outlook(weights: weights, steps: try Self.values(Outlook.count, from: &reader))
         delays = try Self.values(delays.count, from: &reader)
     }
 

@@ -32,6 +32,9 @@ struct TerminalMixture {
     private(set) var available: [Bool]
     private(set) var ownFraudVisits = 0.0
     private(set) var fraudPerHour = 0.0
+    private(set) var crewVisits = 0.0
+    /// Sum of the listed chances before ``scale(first:by:)``.
+    private(set) var stated = 0.0
     private(set) var terminalsInReach = 0
     private var shares: [String: [Double]] = [:]
     private var points: [String: GeoPoint] = [:]
@@ -45,6 +48,7 @@ struct TerminalMixture {
         let places = account.places.sorted { $0.terminal < $1.terminal }
         let anchors = Self.anchors(places, homeIFSC: hop.homeIFSC ?? account.homeIFSC, now: now, tables: tables)
         addOwn(places, now: now)
+        addCrews(account.crews, now: now, tables: tables)
         addFraud(anchors, now: now, tables: tables)
         addDensity(anchors, hop: hop, tables: tables, settings: settings)
         for component in Component.allCases where !settings.components.contains(component) {
@@ -58,6 +62,13 @@ struct TerminalMixture {
         ownFraudVisits = places.reduce(0) { $0 + $1.fraud(at: now) }
         add(places.map { ($0.terminal, $0.point, $0.fraud(at: now)) }, .ownFraud)
         add(places.map { ($0.terminal, $0.point, $0.weight(at: now)) }, .own)
+    }
+
+    /// Where others of the same crews drew.
+    private mutating func addCrews(_ crews: [String], now: EventTime, tables: borrowing CashOutTables) {
+        let visits = tables.visits(of: crews, at: now)
+        crewVisits = visits.reduce(0) { $0 + $1.visits }
+        add(visits.map { ($0.terminal, tables.terminals[$0.terminal]?.location, $0.visits) }, .crew)
     }
 
     /// Terminals of cells with recent fraud, near the account's places and everywhere.
@@ -147,6 +158,25 @@ struct TerminalMixture {
             if let point { points[id] = point }
         }
     }
+
+    /// Corrects the first `count` chances by how often such lists held the outcome; they add up to at most 1, the rest
+    /// shares what is left.
+    mutating func scale(first count: Int, by factor: Double) {
+        let sum = chances.prefix(count).reduce(0) { $0 + $1.probability }
+        let rest = chances.dropFirst(count).reduce(0) { $0 + $1.probability }
+        guard sum > 0 else { return }
+        let factor = min(factor, Self.listedMax / sum)
+        let restFactor = rest > 0 ? min(1, max(0, 1 - sum * factor) / rest) : 1
+        for index in chances.indices {
+            let factor = index < count ? factor : restFactor
+            chances[index].probability *= factor
+            for part in chances[index].parts.indices { chances[index].parts[part] *= factor }
+        }
+        stated = sum
+    }
+
+    /// Nothing is certain.
+    private static let listedMax = 0.995
 
     private mutating func finish(_ knowledge: Knowledge, tables: borrowing CashOutTables) {
         let weights = knowledge.weights(experience, available: available)

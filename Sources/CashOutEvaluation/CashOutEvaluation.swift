@@ -37,12 +37,13 @@ public struct CashOutEvaluation: Sendable {
         return total
     }
 
-    /// Plays every city under both ways of reporting; with `ablates` also without each part of the forecaster.
+    /// Plays every city under the ways of reporting, both by default; with `ablates` also without each part of the forecaster.
     public func report(
-        seeds: [UInt64], ablates: Bool = false, progress: (String) -> Void = { _ in }
+        seeds: [UInt64], reported: [Reporting] = Reporting.allCases, ablates: Bool = false,
+        progress: (String) -> Void = { _ in }
     ) throws -> CashOutReport {
         var runs: [String: CashOutReport.Run] = [:]
-        for reporting in Reporting.allCases {
+        for reporting in reported {
             progress("\(seeds.count) cities, reported by \(reporting.rawValue)")
             runs[reporting.rawValue] = CashOutReport.Run(
                 try score(seeds: seeds, reporting: reporting, settings: settings))

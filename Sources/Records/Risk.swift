@@ -70,11 +70,13 @@ public struct RiskWithdrawal: Sendable, Equatable {
     /// Whether the drawn money was tainted.
     public var tainted: Bool
     public var caseID: String?
+    /// Tokens of the crews that the account draws for, when this begins a visit (``CrewPlace/crew``).
+    public var crews: [String]
     public var source: SourceRef
 
     public init(
         cell: String, terminal: BankTransaction.Terminal, account: String, amount: MinorUnits, at: ZonedTime,
-        tainted: Bool, caseID: String?, source: SourceRef
+        tainted: Bool, caseID: String?, crews: [String] = [], source: SourceRef
     ) {
         self.cell = cell
         self.terminal = terminal
@@ -83,7 +85,23 @@ public struct RiskWithdrawal: Sendable, Equatable {
         self.at = at
         self.tainted = tainted
         self.caseID = caseID
+        self.crews = crews
         self.source = source
+    }
+}
+
+/// How often a crew drew stolen money at one terminal.
+public struct CrewPlace: Sendable, Equatable {
+    /// A token of the first account that the crew's stolen money reached: mules of one ring share their collectors.
+    public var crew: String
+    public var terminal: String
+    /// Visits, decayed to the time of the record that states them.
+    public var visits: Double
+
+    public init(crew: String, terminal: String, visits: Double) {
+        self.crew = crew
+        self.terminal = terminal
+        self.visits = visits
     }
 }
 
@@ -99,11 +117,14 @@ public struct RiskCell: Sendable, Equatable {
     public var intensityFraud: Double
     /// The cell's busiest terminals.
     public var terminals: [TerminalChance]
+    /// Who draws stolen money here.
+    public var crews: [CrewPlace]
     public var verdict: Verdict
 
     public init(
         cell: String, updatedAt: EventTime, expected15Minutes: Double, expected60Minutes: Double,
-        intensityAll: Double, intensityFraud: Double, terminals: [TerminalChance], verdict: Verdict
+        intensityAll: Double, intensityFraud: Double, terminals: [TerminalChance], crews: [CrewPlace] = [],
+        verdict: Verdict
     ) {
         self.cell = cell
         self.updatedAt = updatedAt
@@ -112,6 +133,7 @@ public struct RiskCell: Sendable, Equatable {
         self.intensityAll = intensityAll
         self.intensityFraud = intensityFraud
         self.terminals = terminals
+        self.crews = crews
         self.verdict = verdict
     }
 }

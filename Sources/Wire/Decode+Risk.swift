@@ -33,7 +33,15 @@ extension RiskWithdrawal: ObjectReadable {
             cell: try object.id(.cell), terminal: try object.requiredObject(.terminal),
             account: try object.id(.account), amount: try object.amount(.amount, zero: .allowed),
             at: try object.time(.at), tainted: try object.flag(.tainted), caseID: try object.optionalID(.case_id),
-            source: try object.requiredObject(.source))
+            crews: try object.ids(.crews), source: try object.requiredObject(.source))
+    }
+}
+
+extension CrewPlace: ObjectReadable {
+    init(from object: ObjectReader) throws(DecodeFault) {
+        self.init(
+            crew: try object.id(.crew), terminal: try object.id(.terminal),
+            visits: try object.number(.visits, in: anyRate))
     }
 }
 
@@ -45,6 +53,7 @@ extension RiskCell: ObjectReadable {
             expected60Minutes: try object.number(.expected_60m, in: anyRate),
             intensityAll: try object.number(.intensity_all, in: anyRate),
             intensityFraud: try object.number(.intensity_fraud, in: anyRate),
-            terminals: try object.objects(.terminals), verdict: try object.verdict())
+            terminals: try object.objects(.terminals), crews: try object.objects(.crews),
+            verdict: try object.verdict())
     }
 }

@@ -43,7 +43,17 @@ extension RiskWithdrawal {
         w.json(",\"at\":", at)
         w.json(",\"tainted\":", tainted)
         w.json(",\"case_id\":", caseID)
+        if !crews.isEmpty { w.json(",\"crews\":", crews) }
         source.write(",\"source\":", to: &w)
+        w.append("}")
+    }
+}
+
+extension CrewPlace {
+    func write(to w: inout JSONCursor) {
+        w.json("{\"crew\":", crew)
+        w.json(",\"terminal\":", terminal)
+        w.json(",\"visits\":", visits)
         w.append("}")
     }
 }
@@ -57,6 +67,7 @@ extension RiskCell {
         w.json(",\"intensity_all\":", intensityAll)
         w.json(",\"intensity_fraud\":", intensityFraud)
         w.json(",\"terminals\":", list: terminals) { w, terminal in terminal.write(to: &w) }
+        if !crews.isEmpty { w.json(",\"crews\":", list: crews) { w, crew in crew.write(to: &w) } }
         verdict.write(to: &w)
         w.append("}")
     }

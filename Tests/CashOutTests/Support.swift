@@ -137,13 +137,13 @@ struct CashOutBench {
 
     mutating func hop(
         _ account: String, _ kind: TrailHop.Kind, rupees: Int64, left: Int64, at: Int64, caseID: String = "FIR1",
-        layer: Int = 1, terminal: String? = nil
+        layer: Int = 1, terminal: String? = nil, path: [String] = []
     ) throws {
         let point = GeoPoint(latitude: 12.93, longitude: 77.58)
         let hop = TrailHop(
             caseID: caseID, account: account, kind: kind, layer: layer, amount: MinorUnits(rupees * 100),
             atRisk: MinorUnits(left * 100), at: zoned(at * Self.minute), stolenAt: zoned(0).time,
-            terminal: terminal.map { .init(id: $0, kind: "ATM", location: point) }, homeIFSC: nil, path: [],
+            terminal: terminal.map { .init(id: $0, kind: "ATM", location: point) }, homeIFSC: nil, path: path,
             state: "Karnataka", district: "Bengaluru Urban", policeStation: "CEN",
             verdict: Verdict(
                 score: 1, reasons: [], versions: Versions(),

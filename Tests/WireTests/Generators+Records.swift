@@ -96,12 +96,13 @@ extension SplitMix64 {
             .riskWithdrawal(
                 RiskWithdrawal(
                     cell: id(), terminal: terminal(), account: id(), amount: amount(), at: time(), tainted: flip(),
-                    caseID: maybe { $0.id() }, source: source()))
+                    caseID: maybe { $0.id() }, crews: list { $0.id() }, source: source()))
         default:
             .riskCell(
                 RiskCell(
                     cell: id(), updatedAt: moment(), expected15Minutes: rate(), expected60Minutes: rate(),
                     intensityAll: rate(), intensityFraud: rate(), terminals: list { $0.terminalChance() },
+                    crews: list { CrewPlace(crew: $0.id(), terminal: $0.id(), visits: $0.rate()) },
                     verdict: verdict()))
         }
     }

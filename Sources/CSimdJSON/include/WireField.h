@@ -9,7 +9,8 @@
   X(account) X(accounts) X(action) X(active) X(age) X(alarm) X(alert_rate) X(alerts) X(amount)               \
   X(amount_distance) X(amount_psi) X(at) X(at_risk) X(attribution) X(author) X(bank) X(booked_at) X(bookings) X(by)         \
   X(calibration) X(case_id) X(case_ids) X(category) X(cell) X(channel) X(channels) X(code) X(command_id)     \
-  X(complainant) X(confidence) X(contribution) X(corrects) X(count) X(counterparty) X(currency) X(dedup_key) \
+  X(complainant) X(confidence) X(contribution) X(corrects) X(count) X(counterparty) X(crew) X(crews) X(currency)    \
+  X(dedup_key)                                                                                               \
   X(detail) X(detector) X(device) X(direction) X(district) X(end) X(entities) X(escalation_level)            \
   X(escalation_policy) X(eta_s) X(evidence) X(expected_15m) X(expected_60m) X(expires_at) X(facet)           \
   X(factors) X(fir_id) X(fir_no) X(forecast_id) X(from_account) X(gist) X(group_key) X(held_back)            \
@@ -24,7 +25,7 @@
   X(stolen_at) X(subject) X(subject_kind) X(sum) X(summary) X(tag) X(tags) X(tail) X(tainted) X(taxonomy)    \
   X(template_id) X(terminal) X(terminals) X(text) X(threshold) X(to_account) X(to_ifsc) X(topic) X(trails)   \
   X(transaction_id) X(transactions) X(uncertainty) X(updated_at) X(urls) X(usual_count) X(usual_sum) X(utr)  \
-  X(value) X(versions) X(vpa) X(weight) X(why)
+  X(value) X(versions) X(visits) X(vpa) X(weight) X(why)
 // clang-format on
 
 typedef enum __attribute__((enum_extensibility(closed))) WireField : uint8_t {
