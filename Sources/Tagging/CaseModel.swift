@@ -66,7 +66,7 @@ struct CaseModel: Sendable {
                     ))
             }
         }
-        let spans = model.spans(bytes.span, labels: alone.map(\.label), limit: 5, &scratch)
+        let spans = model.spansOfLast(labels: alone.map(\.label), limit: 5, &scratch)
         for (found, words) in zip(alone, spans) {
             var tag = found.tag
             tag.evidence = words.map { String(decoding: bytes[$0.start..<$0.end], as: UTF8.self) }
