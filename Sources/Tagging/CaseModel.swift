@@ -41,8 +41,7 @@ struct CaseModel: Sendable {
     ///
     /// Where both say a tag, the surer of the two gives confidence and origin, the rule's words stay the evidence, and
     /// the origin's id names both. What only the model says carries the words that speak most for it.
-    func join(_ rules: [Tag], _ gist: String, _ scratch: inout TextScratch) -> [Tag] {
-        let bytes = Array(gist.utf8)
+    func join(_ rules: [Tag], _ bytes: [UInt8], _ scratch: inout TextScratch) -> [Tag] {
         let prediction = model.predict(bytes.span, &scratch)
         var joined = rules
         var alone: [(label: Int, tag: Tag)] = []

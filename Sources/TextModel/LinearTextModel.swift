@@ -58,7 +58,8 @@ package struct LinearTextModel: Sendable {
     private func scoreCompact(_ rows: CompactRows, _ scratch: inout TextScratch) {
         let outputs = outputs
         for column in 0..<rows.width {
-            let sum = rows.sum(column, scratch.touched, scratch.values)
+            let (a, b, c, d) = rows.sums(column, scratch.touched, scratch.values)
+            let sum = SIMD16(lowHalf: SIMD8(lowHalf: a, highHalf: b), highHalf: SIMD8(lowHalf: c, highHalf: d))
             for lane in 0..<min(16, outputs - column * 16) {
                 let output = column * 16 + lane
                 var value = sum[lane] * rows.scales[output]
