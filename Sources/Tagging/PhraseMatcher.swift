@@ -157,6 +157,8 @@ extension PhraseMatcher {
 
     struct Run {
         var found: [Match] = []
+        /// Steps taken so far, for tests of the bound.
+        var work = 0
         fileprivate var active: [(state: Int32, start: Int32, token: Int32)] = []
         fileprivate var next: [(state: Int32, start: Int32, token: Int32)] = []
         fileprivate var ids: [Int32] = []
@@ -206,6 +208,7 @@ extension PhraseMatcher {
 
     private func advance(_ run: inout Run, start: Int, end: Int, token: Int32) {
         run.next.removeAll(keepingCapacity: true)
+        run.work += 1 + run.active.count * max(1, run.ids.count)
         for item in run.active {
             for id in run.ids {
                 let next = follow(item.state, id)

@@ -74,7 +74,8 @@ public struct RuleBook: Sendable {
         compiled = compiler.compiled
         gates = compiled.map { one in
             let asksMore =
-                one.groups.count > 1 || one.minLoss != nil || one.minAge != nil || one.maxAge != nil || !one.ifTags.isEmpty || !one.unlessTags.isEmpty
+                one.groups.count > 1 || one.minLoss != nil || one.minAge != nil || one.maxAge != nil
+                || !one.ifTags.isEmpty || !one.unlessTags.isEmpty
             return Gate(
                 first: one.groups.last ?? -1, none: one.none, isAffirmed: one.isAffirmed, hasMore: asksMore)
         }
