@@ -116,7 +116,7 @@ let package = Package(
             "Drills",
             [
                 "Records", "StageKit", "Wire", "Anomaly", "Tagging", "Social", "Runtime", "RdKafka", "KafkaLog",
-                "SQLiteStore", "Composition", "Scenario", "TestKit",
+                "SQLiteStore", "Composition", "Scenario", "StageTraining", "TestKit",
             ]),
 
         // The gateway: decides purely, speaks by libcurl.

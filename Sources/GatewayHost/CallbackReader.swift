@@ -1,5 +1,6 @@
 import Delivery
 import Foundation
+import Records
 import Telemetry
 
 /// Providers' reports in our words.

@@ -174,18 +174,21 @@ public struct ScoredPost: Sendable, Equatable {
     public var postedAt: ZonedTime
     /// The likeliest scam category, nil when it is none.
     public var category: String?
+    /// The score in words: `low`, `medium`, `high`; nil in records of before it was written.
+    public var level: String?
     public var entities: [Entity]
     public var verdict: Verdict
 
     public init(
         postID: String, platform: String, author: String?, postedAt: ZonedTime, category: String?,
-        entities: [Entity], verdict: Verdict
+        level: String? = nil, entities: [Entity], verdict: Verdict
     ) {
         self.postID = postID
         self.platform = platform
         self.author = author
         self.postedAt = postedAt
         self.category = category
+        self.level = level
         self.entities = entities
         self.verdict = verdict
     }

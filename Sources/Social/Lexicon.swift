@@ -56,6 +56,7 @@ struct Lexicon: Sendable {
     }
 
     let document: LexiconDocument
+    let links: LinkCheck
     private(set) var matcher = PhraseMatcher()
     private(set) var meanings: [Meaning] = []
 
@@ -69,6 +70,7 @@ struct Lexicon: Sendable {
         } catch {
             throw StageFault(code: "bad_document", message: "social-lexicon: not a lexicon: \(error)")
         }
+        links = LinkCheck(document: document)
         for (number, category) in document.categories.enumerated() {
             for phrase in category.phrases {
                 guard phrase.weight > 0, phrase.weight <= 1, phrase.text.utf8.count > 1 else {

@@ -1,7 +1,7 @@
 import Records
 
 /// What a link says by its host alone: that it hides where it leads, or that it dresses up as a known brand.
-struct LinkCheck {
+struct LinkCheck: Sendable {
     let document: LexiconDocument
 
     func reason(for urls: [String]) -> Reason? {
@@ -29,14 +29,15 @@ struct LinkCheck {
     /// (paytm written with a 1, amaz0n) and hyphens are seen through.
     private func lookAlike(of host: String) -> LexiconDocument.Brand? {
         guard !document.trustedSuffixes.contains(where: { Self.belongs(host, to: $0) }) else { return nil }
-        let labels = host.split(separator: ".")
+        let labels = host.split(separator: ".").map { label in
+            let words = label.split(separator: "-").map(Self.plain)
+            return (words: words, whole: Array(words.joined().utf8))
+        }
         for brand in document.brands where !brand.hosts.contains(where: { Self.belongs(host, to: $0) }) {
             for label in labels {
-                let words = label.split(separator: "-").map(Self.plain)
-                let whole = words.joined()
                 let named =
-                    words.contains { isNamed($0, brand.name) }
-                    || (brand.name.utf8.count >= 6 && whole.contains(brand.name))
+                    label.words.contains { isNamed($0, brand.name) }
+                    || (brand.name.utf8.count >= 6 && Self.contains(label.whole, brand.name))
                 if named { return brand }
             }
         }
@@ -50,7 +51,20 @@ struct LinkCheck {
     }
 
     /// Whether `host` is `domain` or lies under it.
-    static func belongs(_ host: String, to domain: String) -> Bool { host == domain || host.hasSuffix("." + domain) }
+    static func belongs(_ host: String, to domain: String) -> Bool {
+        guard host.hasSuffix(domain) else { return false }
+        let head = host.utf8.dropLast(domain.utf8.count)
+        return head.isEmpty || head.last == 0x2E
+    }
+
+    private static func contains(_ text: [UInt8], _ name: String) -> Bool {
+        let count = name.utf8.count
+        guard let first = name.utf8.first, text.count >= count else { return false }
+        for start in 0...(text.count - count) where text[start] == first {
+            if text[start..<(start + count)].elementsEqual(name.utf8) { return true }
+        }
+        return false
+    }
 
     /// Lower case, with the digits that are drawn like letters read as those.
     private static func plain(_ label: Substring) -> String {

@@ -32,7 +32,7 @@ struct PostScore {
         }
         let name = lexicon.document.categories[verdict.category].id
         if confidence >= Self.floor { category = name }
-        let links = LinkCheck(document: lexicon.document).reason(
+        let links = lexicon.links.reason(
             for: entities.filter { $0.kind == .url }.map(\.value) + urls)
         // A warning quotes the scam's words and numbers: what it says is worth as little as its category.
         let trust = min(1, confidence / 0.5) / (words.damping > 1 ? words.damping : 1)

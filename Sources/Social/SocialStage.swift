@@ -125,7 +125,7 @@ public struct SocialStage: Stage {
             .scoredPost(
                 ScoredPost(
                     postID: post.postID, platform: post.platform, author: post.author, postedAt: post.postedAt,
-                    category: scored.category, entities: scored.entities, verdict: verdict)),
+                    category: scored.category, level: scored.level, entities: scored.entities, verdict: verdict)),
             to: .scoredPosts, at: post.postedAt.time)
     }
 

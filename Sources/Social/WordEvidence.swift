@@ -15,8 +15,9 @@ struct WordEvidence {
     init(lexicon: Lexicon, bytes: [UInt8]) {
         strengths = Array(repeating: 0, count: lexicon.document.categories.count)
         words = Array(repeating: [], count: strengths.count)
+        let matches = lexicon.matcher.matches(in: bytes)
         var seen: Set<Int> = []
-        for match in lexicon.matcher.matches(in: bytes) where seen.insert(match.phrase).inserted {
+        for match in matches where matches.count < 2 || seen.insert(match.phrase).inserted {
             switch lexicon.meanings[match.phrase] {
             case .category(let number, let weight):
                 strengths[number] = 1 - (1 - strengths[number]) * (1 - weight)

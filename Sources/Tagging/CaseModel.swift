@@ -41,8 +41,7 @@ struct CaseModel: Sendable {
     ///
     /// Where both say a tag, the surer of the two gives confidence and origin, the rule's words stay the evidence, and
     /// the origin's id names both. What only the model says carries the words that speak most for it.
-    func join(_ rules: [Tag], _ gist: String, _ scratch: inout TextScratch) -> [Tag] {
-        let bytes = Array(gist.utf8)
+    func join(_ rules: [Tag], _ bytes: [UInt8], _ scratch: inout TextScratch) -> [Tag] {
         let prediction = model.predict(bytes.span, &scratch)
         var joined = rules
         var alone: [(label: Int, tag: Tag)] = []
@@ -66,7 +65,7 @@ struct CaseModel: Sendable {
                     ))
             }
         }
-        let spans = model.spans(bytes.span, labels: alone.map(\.label), limit: 5, &scratch)
+        let spans = model.spansOfLast(labels: alone.map(\.label), limit: 5, &scratch)
         for (found, words) in zip(alone, spans) {
             var tag = found.tag
             tag.evidence = words.map { String(decoding: bytes[$0.start..<$0.end], as: UTF8.self) }

@@ -20,33 +20,36 @@ struct CaseReading {
         self.runID = runID
         versions = Versions(
             detector: "1.1.0", model: model?.version, rules: book.rules.version, taxonomy: book.taxonomy.version)
-        let rules = book.tags(of: fir.gist, lossRupees: fir.lossAmount?.major, age: fir.complainant?.age)
+        // Folded once for rules and identifiers; the model folds otherwise.
+        let text = FoldedText(fir.gist)
+        let rules = book.tags(of: text, lossRupees: fir.lossAmount?.major, age: fir.complainant?.age)
         if let model {
             var memory = scratch.flatMap { model.model.fits($0) ? $0 : nil } ?? model.model.scratch()
             scratch = nil
-            tags = model.join(rules, fir.gist, &memory)
+            tags = model.join(rules, text.source, &memory)
             scratch = memory
         } else {
             tags = rules
         }
-        entities = EntityExtractor.extract(fir.gist)
+        entities = EntityExtractor.extract(text)
         review = Self.question(tags)
     }
 
     /// A fixed hash of what tags and subjects depend on.
     static func digest(of fir: FIR) -> UInt64 {
-        var text =
-            fir.gist + "\u{1}" + fir.district + "\u{1}" + fir.policeStation + "\u{1}"
-            + String(fir.lossAmount?.rawValue ?? -1)
-        text += "\u{1}" + String(fir.complainant?.age ?? -1)
-        for transfer in fir.transactions {
-            text +=
-                "\u{1}"
-                + [transfer.rrn, transfer.fromAccount, transfer.toAccount].map { $0 ?? "" }.joined(separator: "\u{2}")
-            text += "\u{2}" + String(transfer.amount.rawValue)
-        }
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-        for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        func add(_ text: String, then separator: UInt8? = nil) {
+            for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            if let separator { hash = (hash ^ UInt64(separator)) &* 0x100_0000_01B3 }
+        }
+        for text in [fir.gist, fir.district, fir.policeStation] { add(text, then: 1) }
+        add(String(fir.lossAmount?.rawValue ?? -1), then: 1)
+        add(String(fir.complainant?.age ?? -1))
+        for transfer in fir.transactions {
+            add("", then: 1)
+            for text in [transfer.rrn, transfer.fromAccount, transfer.toAccount] { add(text ?? "", then: 2) }
+            add(String(transfer.amount.rawValue))
+        }
         return hash
     }
 

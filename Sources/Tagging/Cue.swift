@@ -58,6 +58,8 @@ struct EntityVocabulary: Sendable {
         var cue: Cue = []
         /// Of a unit its factor, of a month its number.
         var value: Int64 = 0
+        /// Whether a name of several words begins with it.
+        var beginsName = false
     }
 
     private(set) var trie = ByteTrie()
@@ -107,22 +109,32 @@ struct EntityVocabulary: Sendable {
         for name in document.places { addName(name, isPlace: true) }
     }
 
+    private mutating func add(_ word: some Collection<UInt8>, beginsName: Bool) {
+        guard let number = number(of: word) else { return }
+        words[number].beginsName = beginsName
+    }
+
     private mutating func add(_ word: String, _ cue: Cue, _ value: Int64 = 0) {
-        let node = trie.insert(word.utf8)
-        guard node >= 0 else { return }
+        guard let number = number(of: word.utf8) else { return }
+        words[number].cue.formUnion(cue)
+        if value != 0 { words[number].value = value }
+    }
+
+    private mutating func number(of word: some Collection<UInt8>) -> Int? {
+        let node = trie.insert(word)
+        guard node >= 0 else { return nil }
         if trie.nodes[node].word < 0 {
             words.append(Word())
             trie.setWord(Int32(words.count - 1), at: node)
         }
-        let number = Int(trie.nodes[node].word)
-        words[number].cue.formUnion(cue)
-        if value != 0 { words[number].value = value }
+        return Int(trie.nodes[node].word)
     }
 
     /// A name of one word is a cue of it; of several, a phrase.
     private mutating func addName(_ name: String, isPlace: Bool) {
         if !name.contains(" ") { return add(name, isPlace ? .place : .organisation) }
         _ = names.add(name)
+        add(name.utf8.prefix { PhraseMatcher.kinds[Int($0)] != 0 }, beginsName: true)
         self.isPlace.append(isPlace)
     }
 }

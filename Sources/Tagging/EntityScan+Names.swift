@@ -5,25 +5,25 @@ extension EntityScan {
     ///
     /// Confidence: 0.6; for an organisation with a word in capitals 0.2 more; for a name of several words 0.1 more.
     mutating func names() {
-        for match in vocabulary.names.matches(in: bytes) where bytes[match.start] &- 0x41 < 26 {
-            let range = lexemeRange(match.start, match.end)
-            guard let range, !lexemes[range].contains(where: \.isTaken) else { continue }
-            give(vocabulary.isPlace[match.phrase] ? .place : .organisation, range)
-        }
+        knownNames()
         var index = 0
         while index < lexemes.count { index = name(index) }
     }
 
-    private func lexemeRange(_ start: Int, _ end: Int) -> ClosedRange<Int>? {
-        var low = 0
-        var high = lexemes.count
-        while low < high {
-            let middle = (low + high) / 2
-            if Int(lexemes[middle].start) < start { low = middle + 1 } else { high = middle }
+    /// Names of several words from the lists, in the order of their last words, of these in the order of their first.
+    private mutating func knownNames() {
+        var known: [(first: Int, last: Int, isPlace: Bool)] = []
+        for first in lexemes.indices where lexemes[first].isCapital && lexemes[first].word >= 0 {
+            guard vocabulary.words[Int(lexemes[first].word)].beginsName else { continue }
+            vocabulary.names.phrases(
+                in: bytes, count: min(12, lexemes.count - first),
+                token: { Int(lexemes[first + $0].start)..<Int(lexemes[first + $0].end) },
+                body: { known.append((first, first + $1 - 1, vocabulary.isPlace[$0])) })
         }
-        var last = low
-        while last < lexemes.count, Int(lexemes[last].end) < end { last += 1 }
-        return low <= last && last < lexemes.count ? low...last : nil
+        known.sort { ($0.last, $0.first) < ($1.last, $1.first) }
+        for name in known where !lexemes[name.first...name.last].contains(where: \.isTaken) {
+            give(name.isPlace ? .place : .organisation, name.first...name.last)
+        }
     }
 
     private mutating func name(_ index: Int) -> Int {
@@ -114,7 +114,22 @@ extension EntityScan {
 
     /// `P**** B*****`
     private static func initials(_ name: String) -> String {
-        name.split(separator: " ").map { $0.prefix(1) + String(repeating: "*", count: max(0, $0.count - 1)) }
-            .joined(separator: " ")
+        guard name.utf8.allSatisfy({ $0 < 0x80 && $0 != 0x0D }) else {
+            return name.split(separator: " ")
+                .map { $0.prefix(1) + String(repeating: "*", count: max(0, $0.count - 1)) }.joined(separator: " ")
+        }
+        var masked: [UInt8] = []
+        masked.reserveCapacity(name.utf8.count)
+        var isInside = false
+        for byte in name.utf8 {
+            if byte == 0x20 {
+                isInside = false
+                continue
+            }
+            if !isInside, !masked.isEmpty { masked.append(0x20) }
+            masked.append(isInside ? 0x2A : byte)
+            isInside = true
+        }
+        return String(decoding: masked, as: UTF8.self)
     }
 }

@@ -6,13 +6,14 @@ struct FoldedText {
     let bytes: [UInt8]
     /// For each folded byte its place in the original; empty when they are the same.
     private let origins: [Int32]
-    private let source: [UInt8]
+    /// The original.
+    let source: [UInt8]
 
     init(_ text: String) { self.init(bytes: Array(text.utf8)) }
 
     init(bytes original: [UInt8]) {
         source = original
-        guard original.contains(where: { $0 >= 0x80 }), original.count < Int(Int32.max) else {
+        guard !Self.isASCII(original), original.count < Int(Int32.max) else {
             bytes = original
             origins = []
             return
@@ -46,6 +47,13 @@ struct FoldedText {
         }
         bytes = folded
         origins = places
+    }
+
+    /// All bytes or-ed, without a branch a byte.
+    private static func isASCII(_ bytes: [UInt8]) -> Bool {
+        var all: UInt8 = 0
+        for byte in bytes { all |= byte }
+        return all < 0x80
     }
 
     /// The original's byte range of a folded range.

@@ -22,6 +22,8 @@ public struct PhraseMatcher: Sendable {
         var gap: Int32 = -1
         /// The first of the phrases that end here.
         var end: Int32 = -1
+        /// A bit for the word of each child: most words lead nowhere.
+        var mask: UInt64 = 0
     }
 
     private struct End: Sendable {
@@ -130,10 +132,13 @@ public struct PhraseMatcher: Sendable {
         if found >= 0 { return found }
         states.append(State(word: word, sibling: states[Int(state)].child))
         states[Int(state)].child = Int32(states.count - 1)
+        states[Int(state)].mask |= 1 << UInt64(word & 63)
         return Int32(states.count - 1)
     }
 
+    @inline(__always)
     private func follow(_ state: Int32, _ word: Int32) -> Int32 {
+        guard states[Int(state)].mask & 1 << UInt64(word & 63) != 0 else { return -1 }
         var child = states[Int(state)].child
         while child >= 0, states[Int(child)].word != word { child = states[Int(child)].sibling }
         return child
@@ -152,6 +157,8 @@ extension PhraseMatcher {
 
     struct Run {
         var found: [Match] = []
+        /// Steps taken so far, for tests of the bound.
+        var work = 0
         fileprivate var active: [(state: Int32, start: Int32, token: Int32)] = []
         fileprivate var next: [(state: Int32, start: Int32, token: Int32)] = []
         fileprivate var ids: [Int32] = []
@@ -201,6 +208,7 @@ extension PhraseMatcher {
 
     private func advance(_ run: inout Run, start: Int, end: Int, token: Int32) {
         run.next.removeAll(keepingCapacity: true)
+        run.work += 1 + run.active.count * max(1, run.ids.count)
         for item in run.active {
             for id in run.ids {
                 let next = follow(item.state, id)
@@ -222,6 +230,25 @@ extension PhraseMatcher {
             }
         }
         swap(&run.active, &run.next)
+    }
+
+    /// The phrases that begin with the first of `tokens` and the number of tokens that each has; for matchers whose phrases have
+    /// neither stems nor numbers nor gaps.
+    func phrases(
+        in text: [UInt8], count: Int, token: (Int) -> Range<Int>, body: (_ phrase: Int, _ tokens: Int) -> Void
+    ) {
+        var state: Int32 = -1
+        for index in 0..<count {
+            let word = words.word(text, token(index))
+            guard word >= 0 else { return }
+            state = index == 0 ? begins[Int(word)] : follow(state, word)
+            guard state >= 0 else { return }
+            var link = states[Int(state)].end
+            while link >= 0 {
+                body(Int(ends[Int(link)].phrase), index + 1)
+                link = ends[Int(link)].next
+            }
+        }
     }
 
     /// 0 separates, 1 a digit, 2 a letter or part of a scalar beyond ASCII.

@@ -8,10 +8,10 @@ extension RuleBook {
     ///   - age: the complainant's; nil: as the text says (`aged about 67 years`).
     /// - Complexity: linear in the text; the rules are walked once.
     public func tags(of gist: String, lossRupees: Double?, age: Int?) -> [Tag] {
-        tags(of: FoldedText(gist), gist: gist, lossRupees: lossRupees, age: age)
+        tags(of: FoldedText(gist), lossRupees: lossRupees, age: age)
     }
 
-    func tags(of text: FoldedText, gist: String, lossRupees: Double?, age: Int?) -> [Tag] {
+    func tags(of text: FoldedText, lossRupees: Double?, age: Int?) -> [Tag] {
         let hits = RuleHits(text, book: self)
         let age = age ?? hits.age(in: text, group: ageGroup)
         var given: [Given] = []
@@ -22,14 +22,14 @@ extension RuleBook {
             if gate.hasMore, !holds(compiled[number], hits, given, lossRupees: lossRupees, age: age) { continue }
             let tag = compiled[number].tag
             if let known = given.firstIndex(where: { $0.tag == tag }) {
-                if compiled[given[known].rule].rule.confidence < compiled[number].rule.confidence {
+                if compiled[given[known].rule].confidence < compiled[number].confidence {
                     given[known].rule = number
                 }
             } else {
                 given.append(Given(tag: tag, rule: number))
             }
         }
-        return given.map { tag($0, hits, text, gist) }.sorted {
+        return given.map { tag($0, hits, text) }.sorted {
             $0.confidence != $1.confidence ? $0.confidence > $1.confidence : ($0.facet, $0.tag) < ($1.facet, $1.tag)
         }
     }
@@ -42,39 +42,35 @@ extension RuleBook {
     private func holds(
         _ compiled: CompiledRule, _ hits: borrowing RuleHits, _ given: [Given], lossRupees: Double?, age: Int?
     ) -> Bool {
-        let isAffirmed = compiled.rule.affirmed ?? false
+        let isAffirmed = compiled.isAffirmed
         for group in compiled.groups where hits.first(group, isAffirmed: isAffirmed) < 0 { return false }
         if compiled.none >= 0, hits.first(compiled.none, isAffirmed: false) >= 0 { return false }
         if !compiled.ifTags.isEmpty, !given.contains(where: { compiled.ifTags.contains($0.tag) }) { return false }
         if given.contains(where: { compiled.unlessTags.contains($0.tag) }) { return false }
-        let rule = compiled.rule
-        if let least = rule.minLoss, (lossRupees ?? 0) < least { return false }
-        if let least = rule.minAge, (age ?? -1) < least { return false }
-        if let most = rule.maxAge, (age ?? .max) > most { return false }
-        guard let within = rule.within, compiled.groups.count > 1 else { return true }
+        if let least = compiled.minLoss, (lossRupees ?? 0) < least { return false }
+        if let least = compiled.minAge, (age ?? -1) < least { return false }
+        if let most = compiled.maxAge, (age ?? .max) > most { return false }
+        guard let within = compiled.within, compiled.groups.count > 1 else { return true }
         return hits.areNear(compiled.groups, words: within, isAffirmed: isAffirmed)
     }
 
-    private func tag(_ given: Given, _ hits: borrowing RuleHits, _ text: FoldedText, _ gist: String) -> Tag {
-        let compiled = compiled[given.rule]
-        let rule = compiled.rule
+    private func tag(_ given: Given, _ hits: borrowing RuleHits, _ text: FoldedText) -> Tag {
+        let rule = compiled[given.rule]
         var matches: [PhraseMatcher.Match] = []
-        for group in compiled.groups {
-            let first = hits.first(group, isAffirmed: rule.affirmed ?? false)
+        for group in rule.groups {
+            let first = hits.first(group, isAffirmed: rule.isAffirmed)
             if first >= 0 { matches.append(hits.found[Int(first)]) }
         }
         var evidence = ""
-        let utf8 = gist.utf8
         var span: Range<Int>?
         for match in matches {
             let range = text.original(match.start..<match.end)
             if span == nil || range.lowerBound < (span?.lowerBound ?? 0) { span = range }
             if !evidence.isEmpty { evidence += " ... " }
-            let start = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
-            evidence += String(decoding: utf8[start..<utf8.index(start, offsetBy: range.count)], as: UTF8.self)
+            evidence += String(decoding: text.source[range], as: UTF8.self)
         }
         return Tag(
-            facet: rule.facet, tag: rule.tag, confidence: rule.confidence, evidence: evidence, start: span?.lowerBound,
+            facet: rule.facet, tag: rule.name, confidence: rule.confidence, evidence: evidence, start: span?.lowerBound,
             end: span?.upperBound, origin: .rule, originID: rule.id)
     }
 }
@@ -109,7 +105,8 @@ struct RuleHits {
     /// A full stop, semicolon, exclamation or question mark and white space stand before: a new sentence. "No. 5" and "Rs. 5" are none.
     private static func isBreak(_ bytes: [UInt8], before start: Int) -> Bool {
         guard start >= 2, bytes[start - 1] <= 0x20 else { return false }
-        return [0x2E, 0x3B, 0x21, 0x3F].contains(bytes[start - 2])
+        let sign = bytes[start - 2]
+        return sign == 0x2E || sign == 0x3B || sign == 0x21 || sign == 0x3F
     }
 
     private mutating func group(_ bytes: [UInt8], _ breaks: [Int32]) {
@@ -122,7 +119,7 @@ struct RuleHits {
                 nextBreak += 1
             }
             let groups = book.groupsOfPhrase[match.phrase]
-            if groups.contains(book.negators), match.firstToken == match.lastToken,
+            if book.isNegator[match.phrase], match.firstToken == match.lastToken,
                 !(match.end < bytes.count && (bytes[match.end] == 0x2E || bytes[match.end] == 0x3A))
             {
                 lastNegator = match.firstToken

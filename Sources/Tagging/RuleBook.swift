@@ -16,6 +16,8 @@ public struct RuleBook: Sendable {
     /// Groups of the phrases with an age.
     private(set) var ageGroup: Int32 = -1
     private(set) var negators: Int32 = -1
+    /// Of each phrase, whether it is one of `negators`.
+    private(set) var isNegator: [Bool] = []
 
     /// What is asked of every rule for every text; plain numbers, for copying a rule's strings would cost more than matching it.
     struct Gate: Sendable {
@@ -28,7 +30,16 @@ public struct RuleBook: Sendable {
     }
 
     struct CompiledRule: Sendable {
-        var rule: RulesDocument.Rule
+        var id: String
+        var facet: String
+        var name: String
+        var confidence: Double
+        var isAffirmed: Bool
+        var minLoss: Double?
+        var minAge: Int?
+        var maxAge: Int?
+        /// Most words between the groups.
+        var within: Int?
         /// Numbers of the groups of which each must occur.
         var groups: [Int32]
         var none: Int32
@@ -62,18 +73,18 @@ public struct RuleBook: Sendable {
         try compiler.run()
         compiled = compiler.compiled
         gates = compiled.map { one in
-            let rule = one.rule
             let asksMore =
-                one.groups.count > 1 || rule.minLoss != nil || rule.minAge != nil || rule.maxAge != nil
+                one.groups.count > 1 || one.minLoss != nil || one.minAge != nil || one.maxAge != nil
                 || !one.ifTags.isEmpty || !one.unlessTags.isEmpty
             return Gate(
-                first: one.groups.last ?? -1, none: one.none, isAffirmed: rule.affirmed ?? false, hasMore: asksMore)
+                first: one.groups.last ?? -1, none: one.none, isAffirmed: one.isAffirmed, hasMore: asksMore)
         }
         matcher = compiler.matcher
         groupsOfPhrase = compiler.groupsOfPhrase
         groupCount = compiler.groupCount
         ageGroup = compiler.ageGroup
         negators = compiler.negators
+        isNegator = groupsOfPhrase.map { [negators] in $0.contains(negators) }
     }
 
     /// Replaces one of the documents: `taxonomy` or `rules`. Other keys of the topic belong to other stages. A document that is wrong, or

@@ -63,7 +63,9 @@ struct RuleCompiler {
         guard isConditioned else { throw fault("\(place) has no condition: give any, all, if_tags, an age or a loss") }
         compiled.append(
             RuleBook.CompiledRule(
-                rule: rule, groups: groups,
+                id: rule.id, facet: rule.facet, name: rule.tag, confidence: rule.confidence,
+                isAffirmed: rule.affirmed ?? false, minLoss: rule.minLoss, minAge: rule.minAge, maxAge: rule.maxAge,
+                within: rule.within, groups: groups,
                 none: try rule.none.map { phrases throws(StageFault) in try group(phrases, place) } ?? -1,
                 ifTags: try tagNumbers(rule.ifTags ?? [], place),
                 unlessTags: try tagNumbers(rule.unlessTags ?? [], place),

@@ -2,24 +2,34 @@ extension TextModel {
     /// The words of a text that speak most for each of `labels`, neighbours joined, in the order of the text.
     ///
     /// The same as ``explain(_:label:limit:_:)`` without the terms, for several labels at a time and at a price that a
-    /// stage can pay: one more reading of the text, and some nanoseconds an n-gram and label.
+    /// stage can pay.
     /// - Parameter limit: words in the spans of a label at most.
     public func spans(
         _ text: Span<UInt8>, labels wanted: [Int], limit: Int, _ scratch: inout TextScratch
     ) -> [[Evidence]] {
-        precondition(wanted.allSatisfy(labels.indices.contains) && fits(scratch))
+        precondition(fits(scratch))
         guard !wanted.isEmpty else { return [] }
         scratch.vectorize(text, linear.vocabulary, linear.settings)
+        return spansOfLast(labels: wanted, limit: limit, &scratch)
+    }
+
+    /// The same for the text that ``predict(_:_:)`` read last with `scratch`; nothing is read again. Some nanoseconds an
+    /// n-gram and label.
+    public func spansOfLast(labels wanted: [Int], limit: Int, _ scratch: inout TextScratch) -> [[Evidence]] {
+        precondition(wanted.allSatisfy(labels.indices.contains) && fits(scratch))
+        guard !wanted.isEmpty else { return [] }
         let words = Words(scratch.text)
-        let shares = scratch.shares(linear.vocabulary, words)
+        let shares = scratch.shares(words)
         return wanted.map { label in
             var values = [Float](repeating: 0, count: words.ranges.count)
+            let outputs = labels.count
             for share in shares {
-                let value = share.value * linear.weights[Int(share.number) * labels.count + label]
+                let value = share.value * linear.weights[Int(share.number) * outputs + label]
                 if share.first == share.last {
-                    values[share.first] += value
+                    values[Int(share.first)] += value
                 } else {
-                    for word in share.first...share.last { values[word] += value / Float(share.last - share.first + 1) }
+                    let part = value / Float(share.last - share.first + 1)
+                    for word in share.first...share.last { values[Int(word)] += part }
                 }
             }
             return words.spans(values, scratch.text, limit: limit)
@@ -31,9 +41,10 @@ extension TextModel {
 private struct Words {
     var ranges: [Range<Int>] = []
     /// The word of each unit; of a space, the next one.
-    var numbers: [Int] = []
+    var numbers: [Int32] = []
 
     init(_ text: NormalizedText) {
+        numbers.reserveCapacity(text.units.count)
         var start: Int?
         for (index, unit) in text.units.enumerated() {
             if unit.isSpace {
@@ -42,13 +53,23 @@ private struct Words {
             } else if start == nil {
                 start = index
             }
-            numbers.append(ranges.count)
+            numbers.append(Int32(truncatingIfNeeded: ranges.count))
         }
     }
 
     func spans(_ values: [Float], _ text: NormalizedText, limit: Int) -> [Evidence] {
-        let best = values.indices.filter { values[$0] > 0 }
-            .sorted { (values[$1], $0) < (values[$0], $1) }.prefix(limit).sorted()
+        // The largest by insertion, of equals the earlier: `limit` is a handful.
+        var best: [Int] = []
+        for word in values.indices where values[word] > 0 {
+            if best.count >= limit {
+                guard let last = best.last, values[word] > values[last] else { continue }
+                best.removeLast()
+            }
+            var place = best.count
+            while place > 0, values[best[place - 1]] < values[word] { place -= 1 }
+            best.insert(word, at: place)
+        }
+        best.sort()
         var spans: [Evidence] = []
         var previous = -2
         for word in best {
@@ -71,31 +92,30 @@ private struct Words {
 private struct Share {
     var number: UInt32
     var value: Float
-    var first: Int
-    var last: Int
+    var first: Int32
+    var last: Int32
 }
 
 extension TextScratch {
-    fileprivate mutating func shares(_ vocabulary: Vocabulary, _ words: Words) -> [Share] {
+    /// Leaves `counts` at 0.
+    fileprivate mutating func shares(_ words: Words) -> [Share] {
         var shares: [Share] = []
+        shares.reserveCapacity(hits.count)
         let units = text.units
-        scan.walk(units) { hash, _, start, end in
-            guard let number = vocabulary.number(of: hash) else { return false }
-            let first = words.numbers[start]
-            let last = words.numbers[end - 1] - (units[end - 1].isSpace ? 1 : 0)
-            if first <= last, last < words.ranges.count {
-                shares.append(
-                    Share(number: UInt32(truncatingIfNeeded: number), value: 0, first: first, last: last))
-            }
-            return true
+        for hit in hits {
+            let first = words.numbers[Int(hit.start)]
+            let last = words.numbers[Int(hit.end) - 1] - (units[Int(hit.end) - 1].isSpace ? 1 : 0)
+            guard first <= last, Int(last) < words.ranges.count else { continue }
+            shares.append(Share(number: hit.number, value: 0, first: first, last: last))
+            counts[Int(hit.number)] &+= 1
         }
-        for share in shares { counts[Int(share.number)] &+= 1 }
-        var valueOf: [UInt32: Float] = [:]
+        // The value of each n-gram is shared evenly by its occurrences.
+        if valueOf.count < counts.count { valueOf = [Float](repeating: 0, count: counts.count) }
         for (index, number) in touched.enumerated() where counts[Int(number)] > 0 {
-            valueOf[number] = values[index] / Float(counts[Int(number)])
+            valueOf[Int(number)] = values[index] / Float(counts[Int(number)])
         }
         for index in shares.indices {
-            shares[index].value = valueOf[shares[index].number] ?? 0
+            shares[index].value = valueOf[Int(shares[index].number)]
             counts[Int(shares[index].number)] = 0
         }
         return shares

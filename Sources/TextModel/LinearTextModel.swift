@@ -8,6 +8,8 @@ package struct LinearTextModel: Sendable {
 
     /// The weights again in rows of eight outputs, for models of many labels; else empty.
     private let packed: [SIMD8<Float>]
+    /// The same as bytes, a cache line for 64 outputs, for a compact model of many labels.
+    let rows: CompactRows?
     /// Whether the weights are of eight bits a number, one scale an output, in the file.
     package let isCompact: Bool
 
@@ -21,7 +23,10 @@ package struct LinearTextModel: Sendable {
         self.weights = weights
         self.bias = bias
         self.isCompact = isCompact
-        packed = bias.count > 4 ? Self.pack(weights, outputs: bias.count) : []
+        rows =
+            isCompact && bias.count > 4
+            ? CompactRows(weights, outputs: bias.count, ngrams: vocabulary.count) : nil
+        packed = bias.count > 4 && rows == nil ? Self.pack(weights, outputs: bias.count) : []
     }
 
     private static func pack(_ weights: [Float], outputs: Int) -> [SIMD8<Float>] {
@@ -39,7 +44,32 @@ package struct LinearTextModel: Sendable {
     /// Raw scores, one an output, into `scratch.sums`.
     package func score(_ bytes: Span<UInt8>, _ scratch: inout TextScratch) {
         scratch.vectorize(bytes, vocabulary, settings)
-        if packed.isEmpty { scoreFew(&scratch) } else { scoreMany(&scratch) }
+        if let rows {
+            scoreCompact(rows, &scratch)
+        } else if packed.isEmpty {
+            scoreFew(&scratch)
+        } else {
+            scoreMany(&scratch)
+        }
+    }
+
+    /// Sixteen outputs at a time. A scale is a power of two, so scaling the sum is scaling each term: the same bits as with
+    /// the weights themselves.
+    private func scoreCompact(_ rows: CompactRows, _ scratch: inout TextScratch) {
+        let outputs = outputs
+        for column in 0..<rows.width {
+            let (a, b, c, d) = rows.sums(column, scratch.touched, scratch.values)
+            let sum = SIMD16(lowHalf: SIMD8(lowHalf: a, highHalf: b), highHalf: SIMD8(lowHalf: c, highHalf: d))
+            for lane in 0..<min(16, outputs - column * 16) {
+                let output = column * 16 + lane
+                var value = sum[lane] * rows.scales[output]
+                for fact in 0..<TextFacts.count {
+                    value +=
+                        weights[(vocabulary.count + fact) * outputs + output] * scratch.text.facts.values[fact]
+                }
+                scratch.sums[output] = bias[output] + value
+            }
+        }
     }
 
     private func scoreFew(_ scratch: inout TextScratch) {

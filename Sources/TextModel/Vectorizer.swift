@@ -6,13 +6,21 @@ public struct TextScratch: Sendable {
     var scan: NGramScan
     /// How often each n-gram of the vocabulary occurs; all 0 between texts.
     var counts: [UInt16]
-    /// Numbers of the n-grams in the order of the text, each as often as it occurs.
-    private var hits: [UInt32] = []
+    /// One occurrence of a known n-gram: its number, its first and its past-the-end unit.
+    struct Hit {
+        var number: UInt32
+        var start: UInt32
+        var end: UInt32
+    }
+    /// Known n-grams in the order of the text, words first, each as often as it occurs.
+    private(set) var hits: [Hit] = []
     /// Numbers of the n-grams that occur, in order of first occurrence.
     package private(set) var touched: [UInt32] = []
     /// Value of each entry of `touched`, group scale included.
     package private(set) var values: [Float] = []
     package var sums: [Float] = []
+    /// Of each n-gram of the text its value an occurrence; made by the first text whose words are asked for.
+    var valueOf: [Float] = []
 
     package init(_ settings: TextFeatureSettings, _ vocabulary: Vocabulary, outputs: Int) {
         scan = NGramScan(settings)
@@ -29,15 +37,18 @@ public struct TextScratch: Sendable {
         touched.removeAll(keepingCapacity: true)
         values.removeAll(keepingCapacity: true)
         hits.removeAll(keepingCapacity: true)
-        scan.walk(text.units) { hash, _, _, _ in
+        scan.walk(text.units) { hash, _, start, end in
             guard let number = vocabulary.number(of: hash) else { return false }
-            hits.append(UInt32(truncatingIfNeeded: number))
+            hits.append(
+                Hit(
+                    number: UInt32(truncatingIfNeeded: number), start: UInt32(truncatingIfNeeded: start),
+                    end: UInt32(truncatingIfNeeded: end)))
             return true
         }
-        for number in hits {
-            let count = counts[Int(number)]
-            if count == 0 { touched.append(number) }
-            counts[Int(number)] = min(count &+ 1, 255)
+        for hit in hits {
+            let count = counts[Int(hit.number)]
+            if count == 0 { touched.append(hit.number) }
+            counts[Int(hit.number)] = min(count &+ 1, 255)
         }
         var wordSquares: Float = 0
         var characterSquares: Float = 0

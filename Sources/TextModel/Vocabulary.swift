@@ -12,6 +12,10 @@ package struct Vocabulary: Sendable {
     /// Open addressing, at most half full: upper half of the hash, and the number plus one (0 is empty).
     private let table: [UInt64]
     private let shift: UInt64
+    /// One bit for each known n-gram at some bits of its hash: most strangers are told by it, and it stays in the
+    /// nearest cache.
+    private let filter: [UInt64]
+    private let filterMask: UInt64
 
     package var count: Int { hashes.count }
 
@@ -29,6 +33,12 @@ package struct Vocabulary: Sendable {
             table[place] = hash << 32 | UInt64(number + 1)
         }
         self.table = table
+        var filterBits: UInt64 = 6
+        while filterBits < 18, 1 << filterBits < hashes.count * 16 { filterBits += 1 }
+        var filter = [UInt64](repeating: 0, count: 1 << (filterBits - 6))
+        filterMask = 1 << filterBits - 1
+        for hash in hashes { filter[Int((hash & filterMask) >> 6)] |= 1 << (hash & 63) }
+        self.filter = filter
         shift = 64 - bits
     }
 
@@ -38,6 +48,7 @@ package struct Vocabulary: Sendable {
     /// with a probability of about 2^-32 a probe.
     @inline(__always)
     package func number(of hash: UInt64) -> Int? {
+        guard filter[Int(truncatingIfNeeded: (hash & filterMask) >> 6)] & (1 << (hash & 63)) != 0 else { return nil }
         let mask = table.count - 1
         var place = Int(truncatingIfNeeded: hash >> shift)
         while true {

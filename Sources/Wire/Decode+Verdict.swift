@@ -105,7 +105,7 @@ extension ScoredPost: ObjectReadable {
         self.init(
             postID: try object.id(.post_id), platform: try object.id(.platform),
             author: try object.optionalText(.author, limit: TextLimit.name), postedAt: try object.time(.posted_at),
-            category: try object.optionalID(.category), entities: try object.objects(.entities),
-            verdict: try object.verdict())
+            category: try object.optionalID(.category), level: try object.optionalID(.level),
+            entities: try object.objects(.entities), verdict: try object.verdict())
     }
 }

@@ -121,6 +121,7 @@ extension ScoredPost {
         w.json(",\"author\":", author)
         w.json(",\"posted_at\":", postedAt)
         w.json(",\"category\":", category)
+        w.json(",\"level\":", level)
         w.json(",\"entities\":", list: entities) { w, entity in entity.write(to: &w) }
         verdict.write(to: &w)
         w.append("}")

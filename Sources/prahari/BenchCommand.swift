@@ -25,10 +25,17 @@ struct BenchCommand: ParsableCommand {
     @Option(help: "Bookings a second of --pipeline.") var pipelineRate = 3_000
     @Option(help: "Seconds of --pipeline.") var pipelineSeconds = 30
     @Flag(help: "Only the cost of the parts, in memory; needs no broker. For profilers.") var partsOnly = false
+    @Flag(help: "Only how many FIRs and posts a second one core reads, in memory; needs no broker.") var texts = false
     @Flag(help: "Print one JSON object last.") var json = false
 
     func run() throws {
         let model = try model.map { try String(contentsOfFile: $0, encoding: .utf8) }
+        if texts {
+            let report = try TextBench().run()
+            tell(report)
+            if json { Terminal.json(["texts": rates(report)]) }
+            return
+        }
         if partsOnly {
             for (phase, microseconds) in try Breakdown(records: records, accounts: accounts, model: model).run() {
                 Terminal.line("\(phase): \(two(microseconds)) us")
@@ -57,8 +64,11 @@ struct BenchCommand: ParsableCommand {
             \(memoryAccounts) accounts: \(Int(report.rssMebibytes)) MiB resident at the peak; \
             restore \(Int(report.restoreKeysPerSecond)) keys/s
             """)
+        let texts = try TextBench().run()
+        tell(texts)
         if json {
             Terminal.json([
+                "texts": rates(texts),
                 "anomaly": [
                     "throughput_ratio": report.throughputRatio, "cpu_ratio": report.cpuRatio,
                     "records_per_s": report.recordsPerSecond, "cpu_us_per_record": report.cpu,
@@ -95,6 +105,19 @@ struct BenchCommand: ParsableCommand {
                 "cpu_us_per_transaction": report.cpuSeconds * 1e6 / Double(max(1, report.bookings)),
             ]
         ])
+    }
+
+    private func tell(_ report: TextBench.Report) {
+        Terminal.note(
+            """
+            texts on one core, the whole step of the stage without decoding and encoding:
+            \(Int(report.firsPerSecond)) FIRs/s of \(report.gistBytes) bytes, \(Int(report.postsPerSecond)) posts/s of \
+            \(report.postBytes) bytes (a published pipeline: 200 to 500 ms a text, $150 for 20,000 cases)
+            """)
+    }
+
+    private func rates(_ report: TextBench.Report) -> [String: Double] {
+        ["firs_per_s": report.firsPerSecond.rounded(), "posts_per_s": report.postsPerSecond.rounded()]
     }
 
     private func two(_ value: Double) -> String { String(format: "%.2f", value) }

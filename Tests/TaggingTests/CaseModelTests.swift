@@ -85,6 +85,7 @@ import TextModel
         tables.fit()
         let model = try #require(tables.model)
         var scratch = model.model.scratch()
-        #expect(model.join([], "kept him under digital arrest on video call, CBI officer", &scratch).isEmpty)
+        let gist = "kept him under digital arrest on video call, CBI officer"
+        #expect(model.join([], Array(gist.utf8), &scratch).isEmpty)
     }
 }

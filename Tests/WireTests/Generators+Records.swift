@@ -171,7 +171,8 @@ extension SplitMix64 {
             .scoredPost(
                 ScoredPost(
                     postID: id(), platform: id(), author: maybe { $0.text() }, postedAt: time(),
-                    category: maybe { $0.id() }, entities: list { $0.entity() }, verdict: verdict()))
+                    category: maybe { $0.id() }, level: maybe { $0.flip() ? "high" : "low" },
+                    entities: list { $0.entity() }, verdict: verdict()))
         }
     }
 
