@@ -2,6 +2,7 @@ import ArgumentParser
 import Composition
 import Foundation
 import Records
+import Runtime
 import ReferenceData
 import Wire
 
