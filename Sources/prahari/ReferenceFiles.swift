@@ -2,8 +2,8 @@ import ArgumentParser
 import Composition
 import Foundation
 import Records
-import Runtime
 import ReferenceData
+import Runtime
 import Wire
 
 /// Reference data and risk from files or topics, for the commands that need them.
