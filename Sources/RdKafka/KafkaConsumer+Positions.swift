@@ -57,7 +57,12 @@ extension KafkaConsumer {
     /// position: a record or two may then come twice, none is left out.
     public func seek(_ partition: KafkaPartition, to offset: Int64, timeoutMilliseconds: Int32) throws(KafkaError) {
         let list = PartitionList([partition: offset])
-        try KafkaError.check(list.call { rd_kafka_seek_partitions(handle.rk, $0, timeoutMilliseconds) })
+        do {
+            try KafkaError.check(list.call { rd_kafka_seek_partitions(handle.rk, $0, timeoutMilliseconds) })
+        } catch  where error.code == KafkaError.Code.timedOut {
+            // Not flagged as retriable, as it is outside of transactions; a busy broker takes longer than we waited.
+            throw KafkaError(RD_KAFKA_RESP_ERR__TIMED_OUT, message: error.message)
+        }
         do {
             try list.checkElements()
             told[partition] = (offset, try position(of: partition))

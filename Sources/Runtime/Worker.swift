@@ -254,7 +254,13 @@ public final class Worker<S: Stage> {
         if input.position < range.start || input.position > range.end {
             try resolveOutOfRange(input.source)
         } else if input.position < range.end {
-            try log.seek(input.source, to: input.position)
+            do throws(LogFault) {
+                try log.seek(input.source, to: input.position)
+            } catch {
+                // The next look comes.
+                guard error.kind == .retriable else { throw error }
+                observe(.fault(error))
+            }
         }
     }
 

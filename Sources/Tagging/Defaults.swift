@@ -1280,6 +1280,33 @@ enum Defaults {
            ]
           },
           {
+           "id": "R-DA-HELD",
+           "facet": "crime_type",
+           "tag": "digital_arrest",
+           "confidence": 0.8,
+           "all": [
+            ["@posing"], ["@officials"],
+            [
+             "video call*", "skype", "zoom call", "on camera", "not to disconnect", "not to leave", "not to cut", "kept % on call",
+             "kept % on the line", "kept on line", "remain online", "stay online", "stay on the call", "remain on the call"
+            ]
+           ],
+           "none": [
+            "nude*", "naked", "obscene", "sex", "gift", "gifts", "matrimon*", "dating", "lottery", "kyc", "raid", "loan app", "instant loan",
+            "recovery agent*"
+           ],
+           "within": 60,
+           "match": [
+            "A man posing as CBI officer kept him on video call for two days and took Rs 4,50,000.",
+            "Impersonating customs she was told over Skype not to leave the house until she paid."
+           ],
+           "no_match": [
+            "A man posing as CBI officer sold him a flat.",
+            "She made a video call to the police helpline.",
+            "After an obscene video call a man posing as a police officer asked for money."
+           ]
+          },
+          {
            "id": "R-DA-PAID",
            "facet": "crime_type",
            "tag": "digital_arrest",
