@@ -60,9 +60,17 @@ extension Configuration {
         if let bootstrap = environment["PRAHARI_BOOTSTRAP"], !bootstrap.isEmpty {
             try set("kafka.bootstrap.servers", to: bootstrap, origin: "PRAHARI_BOOTSTRAP")
         }
+        var names: [String] = []
         for setting in Setting.all {
             let name = "PRAHARI_" + setting.key.uppercased().replacingOccurrences(of: ".", with: "_")
+            names.append(name)
             if let value = environment[name] { try set(setting.key, to: value, origin: name) }
+        }
+        // Scripts and secrets have variables of their own; what is nearly a setting's name is a slip.
+        for name in environment.keys.sorted() where name.hasPrefix("PRAHARI_") && !names.contains(name) {
+            if let near = names.first(where: { Self.distance($0, name) <= 2 }) {
+                throw ConfigurationFault("unknown environment variable '\(name)'; did you mean '\(near)'?")
+            }
         }
         for (name, value) in environment.sorted(by: { $0.key < $1.key }) where name.hasPrefix("PRAHARI_KAFKA_") {
             let key = name.dropFirst("PRAHARI_KAFKA_".count).lowercased().replacingOccurrences(of: "_", with: ".")

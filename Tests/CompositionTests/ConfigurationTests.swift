@@ -32,6 +32,15 @@ import Testing
         } throws: { "\($0)".contains("did you mean 'commit.interval.ms'") }
     }
 
+    @Test func aTypoInAVariableGetsASuggestionAndForeignVariablesDoNot() throws {
+        #expect {
+            _ = try Configuration.load(file: nil, environment: ["PRAHARI_COMIT_INTERVAL_MS": "5"], overrides: [])
+        } throws: { "\($0)".contains("did you mean 'PRAHARI_COMMIT_INTERVAL_MS'") }
+        _ = try Configuration.load(
+            file: nil, environment: ["PRAHARI_DATA": "d", "PRAHARI_BROKER_DATA": "b", "PRAHARI_TEST_BOOTSTRAP": "t:1"],
+            overrides: [])
+    }
+
     @Test func everyDefaultIsLegalAndReadsBack() throws {
         var configuration = Configuration()
         for setting in Setting.all {
