@@ -26,6 +26,12 @@ public struct Configuration: Sendable {
     public enum LogFormat: String, Sendable, CaseIterable { case text, json }
 
     public init() {}
+
+    /// What was given by `--set`, and Kafka's properties whatever they came from, as `key=value`: for a child process.
+    public var given: [String] {
+        let own = Setting.all.filter { origins[$0.key] == "--set" }.map { "\($0.key)=\($0.get(self))" }
+        return own + kafka.sorted { $0.key < $1.key }.map { "kafka.\($0.key)=\($0.value)" }
+    }
 }
 
 /// A setting that cannot be: names the key, the value and what is legal.

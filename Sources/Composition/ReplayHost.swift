@@ -151,6 +151,7 @@ public final class ReplayHost {
         settings.offsetOutOfRange = .fail
         // Inputs are merged by event time, however unevenly they are read.
         settings.inputWaitMilliseconds = 30_000
+        settings.inputWaitAgeMilliseconds = .min
         return settings
     }
 

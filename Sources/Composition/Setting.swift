@@ -105,7 +105,11 @@ public struct Setting: Sendable {
             "records waiting in memory for one input partition before it is paused"),
         .milliseconds(
             "input.wait.ms", \.runtime.inputWaitMilliseconds, 0...600_000,
-            "how long a stage with several inputs waits for one that is behind, to keep event-time order"),
+            "how long a stage with several inputs that catches up waits for one that is behind, to keep event-time order"
+        ),
+        .milliseconds(
+            "input.wait.age.ms", \.runtime.inputWaitAgeMilliseconds, 0...86_400_000,
+            "a stage catches up while its next record is at least this old; younger ones wait for no other input"),
         .milliseconds(
             "watermark.idle.ms", \.runtime.watermarkIdleMilliseconds, 100...3_600_000,
             "after this silence an input no longer holds the watermark back"),

@@ -1,7 +1,7 @@
 public import Composition
 import Foundation
 import RdKafka
-import Records
+public import Records
 import Runtime
 import Scenario
 import StageKit
@@ -26,15 +26,28 @@ public struct PipelineBenchmark {
         public var transactionsPerSecond = 0.0
         public var bookings = 0
         public var scored = 0
-        public var commands = 0
-        public var commandP50 = 0.0
-        public var commandP99 = 0.0
-        public var scoreP50 = 0.0
-        public var scoreP99 = 0.0
+        /// Age of a topic's records when a reader has them, in the order of the path.
+        public var hops: [Hop] = []
+        public var score: Hop { hops.first { $0.topic == .scoredTransactions } ?? Hop(topic: .scoredTransactions) }
+        public var command: Hop { hops.first { $0.topic == .alertCommands } ?? Hop(topic: .alertCommands) }
         /// From the last booking sent to the last one scored.
         public var drainSeconds = 0.0
         public var cpuSeconds = 0.0
     }
+
+    /// How old the records of one topic were, milliseconds, since the record at the beginning of their path.
+    public struct Hop: Sendable {
+        public var topic: Topic
+        public var records = 0
+        public var p50 = 0.0
+        public var p99 = 0.0
+        public init(topic: Topic) { self.topic = topic }
+    }
+
+    /// What lies between a booking, a case or a post and the command.
+    private static let path: [Topic] = [
+        .scoredTransactions, .taggedFIRs, .trailTaints, .trailHops, .riskForecasts, .alertCandidates, .alertCommands,
+    ]
 
     private let configuration: Configuration
     private let options: Options
@@ -63,14 +76,13 @@ public struct PipelineBenchmark {
 
         let process = StageProcess(
             stage: "--all", instance: "pipeline", folder: folder,
-            settings: ["topic.prefix=\(prefix)", "group.prefix=\(prefix)"]
-                + configuration.kafka.sorted { $0.key < $1.key }.map { "kafka.\($0.key)=\($0.value)" })
+            settings: configuration.given + ["topic.prefix=\(prefix)", "group.prefix=\(prefix)"])
         try process.start()
         defer { process.kill() }
-        let scores = LatencyReader(cluster, topic: .scoredTransactions)
-        let commands = LatencyReader(cluster, topic: .alertCommands)
-        scores.start()
-        commands.start()
+        let readers = Self.path.map { LatencyReader(cluster, topic: $0) }
+        let scores = readers[0]
+        for reader in readers { reader.start() }
+        defer { for reader in readers { reader.stop() } }
         // The first bookings show that all stages have joined; they are not counted.
         tell("pipeline: all stages in one process, \(options.rate) bookings/s for \(options.seconds) s")
         var report = Report()
@@ -91,8 +103,7 @@ public struct PipelineBenchmark {
                 usleep(20_000)
             }
         }
-        scores.forget()
-        commands.forget()
+        for reader in readers { reader.forget() }
         let cpuBefore = Self.cpuSeconds(of: process.processIdentifier)
         let started = clock.monotonicNanoseconds()
         while report.bookings < options.rate * options.seconds, let event = events.next() {
@@ -112,12 +123,8 @@ public struct PipelineBenchmark {
         // What a group's wait delays to the last moment.
         usleep(1_500_000)
         report.cpuSeconds = Self.cpuSeconds(of: process.processIdentifier) - cpuBefore
-        scores.stop()
-        commands.stop()
         report.scored = scores.count
-        report.commands = commands.count
-        (report.scoreP50, report.scoreP99) = scores.percentiles
-        (report.commandP50, report.commandP99) = commands.percentiles
+        report.hops = readers.map(\.hop)
         guard process.stop() == 0 else { throw ClusterFault("the stages did not stop cleanly:\n" + process.lastLines) }
         return report
     }
@@ -209,10 +216,13 @@ private final class LatencyReader: Sendable {
     func forget() { seen.withLock { $0.ages = [] } }
     func stop() { seen.withLock { $0.isStopped = true } }
 
-    /// The median and the 99th percentile, milliseconds.
-    var percentiles: (Double, Double) {
+    var hop: PipelineBenchmark.Hop {
         let sorted = seen.withLock { $0.ages.sorted() }
-        guard !sorted.isEmpty else { return (0, 0) }
-        return (sorted[sorted.count / 2], sorted[min(sorted.count - 1, sorted.count * 99 / 100)])
+        var hop = PipelineBenchmark.Hop(topic: topic)
+        guard !sorted.isEmpty else { return hop }
+        hop.records = sorted.count
+        hop.p50 = sorted[sorted.count / 2]
+        hop.p99 = sorted[min(sorted.count - 1, sorted.count * 99 / 100)]
+        return hop
     }
 }

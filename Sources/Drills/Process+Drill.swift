@@ -15,7 +15,7 @@ final class StageProcess {
         stateDirectory = folder + "/state-" + instance
         logPath = folder + "/" + instance + ".log"
         let own = ["instance.id=\(instance)", "state.dir=\(stateDirectory)", "http.port=-1", "log.level=info"]
-        arguments = ["run", stage] + (own + settings).flatMap { ["--set", $0] }
+        arguments = ["run", stage] + (settings + own).flatMap { ["--set", $0] }
     }
 
     /// This program's own file.

@@ -20,8 +20,8 @@ struct InputBuffer {
     /// What the group has committed.
     var committed: Offset
     var isPaused = true
-    /// The log told that there is nothing after ``position`` for now.
-    var isAtEnd = false
+    /// The log told that for now there is nothing after the newest record that came, be it processed or waiting.
+    private var sawEnd = false
     var lastArrival: EventTime
     /// When a silent input was last looked into.
     var lastCheck: EventTime
@@ -50,8 +50,16 @@ struct InputBuffer {
             waiting.append(records[index])
         }
         guard waiting.count > before else { return }
-        isAtEnd = false
+        sawEnd = false
         lastArrival = now
+    }
+
+    /// Nothing waits, here or in the log.
+    var isAtEnd: Bool { sawEnd && isEmpty }
+
+    /// The log was read up to `next`. Told once, and mostly together with the last records: those may still wait.
+    mutating func markEnd(_ next: Offset) {
+        if next >= waiting.last?.offset.next ?? position { sawEnd = true }
     }
 
     var next: RawRecord { waiting[first] }
@@ -78,6 +86,6 @@ struct InputBuffer {
         head = nil
         position = offset
         committed = offset
-        isAtEnd = false
+        sawEnd = false
     }
 }

@@ -29,6 +29,9 @@ public struct RuntimeSettings: Sendable, Equatable {
     public var bufferedRecordsMax = 10_000
     /// How long a task with several inputs waits for an input that is neither empty at its end nor has records.
     public var inputWaitMilliseconds: Int64 = 1_000
+    /// A record younger than this is not held back for other inputs: they are as live as it is, and one that sends a record
+    /// now and then is between "empty" and "at its end" most of the time. Only a task that catches up waits.
+    public var inputWaitAgeMilliseconds: Int64 = 10_000
     /// After this long without records an input no longer holds the watermark back.
     public var watermarkIdleMilliseconds: Int64 = 5_000
     public var wallClockTickMilliseconds: Int64 = 1_000

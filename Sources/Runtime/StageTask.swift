@@ -192,6 +192,7 @@ extension StageTask {
         if inputs.count == 1 { return inputs[0].isEmpty ? nil : 0 }
         var best: (input: Int, time: EventTime)?
         var waiting = false
+        var isCatchingUp = false
         for index in inputs.indices {
             if inputs[index].isEmpty {
                 let waited = now.milliseconds(since: inputs[index].lastArrival)
@@ -199,6 +200,7 @@ extension StageTask {
                 continue
             }
             let raw = inputs[index].next
+            if now.milliseconds(since: raw.timestamp) >= settings.inputWaitAgeMilliseconds { isCatchingUp = true }
             let time: EventTime
             switch decodedHead(of: index, raw: raw, context: context) {
             case .envelope(let envelope, _): time = envelope.eventTime
@@ -207,7 +209,7 @@ extension StageTask {
             if let current = best, time >= current.time { continue }
             best = (index, time)
         }
-        return waiting ? nil : best?.input
+        return waiting && isCatchingUp ? nil : best?.input
     }
 
     private func decodedHead(of input: Int, raw: RawRecord, context: TaskContext<S>) -> Decoded {

@@ -211,7 +211,7 @@ public final class Worker<S: Stage> {
         case .endOfPartition(let source, let next):
             guard let task = tasks[source.partition] else { return }
             for index in task.inputs.indices where task.inputs[index].source == source {
-                if task.inputs[index].isEmpty, next >= task.inputs[index].position { task.inputs[index].isAtEnd = true }
+                task.inputs[index].markEnd(next)
             }
         case .fault(let fault):
             lastFaultAt = clock.now()

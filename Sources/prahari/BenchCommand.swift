@@ -2,6 +2,7 @@ import ArgumentParser
 import Composition
 import Drills
 import Foundation
+import Records
 
 struct BenchCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -92,16 +93,19 @@ struct BenchCommand: ParsableCommand {
         Terminal.note(
             """
             \(report.bookings) bookings at \(Int(report.transactionsPerSecond))/s, \(report.scored) scored, \
-            \(two(report.drainSeconds)) s after the last one; \(report.commands) alert commands
-            booking to score:    p50 \(Int(report.scoreP50)) ms, p99 \(Int(report.scoreP99)) ms
-            record to command:   p50 \(Int(report.commandP50)) ms, p99 \(Int(report.commandP99)) ms
-            CPU of all stages:   \(two(report.cpuSeconds * 1e6 / Double(max(1, report.bookings)))) us a booking
+            \(two(report.drainSeconds)) s after the last one
+            CPU of all stages: \(two(report.cpuSeconds * 1e6 / Double(max(1, report.bookings)))) us a booking
+            age of the records of a topic since the record at the beginning of their path:
             """)
+        for hop in report.hops {
+            let name = hop.topic.rawValue.padding(toLength: 24, withPad: " ", startingAt: 0)
+            Terminal.note("\(name) \(hop.records) records, p50 \(Int(hop.p50)) ms, p99 \(Int(hop.p99)) ms")
+        }
         guard json else { return }
         Terminal.json([
             "pipeline": [
-                "transactions_per_s": report.transactionsPerSecond, "p99_ms": report.commandP99,
-                "p50_ms": report.commandP50, "score_p99_ms": report.scoreP99, "drain_s": report.drainSeconds,
+                "transactions_per_s": report.transactionsPerSecond, "p99_ms": report.command.p99,
+                "p50_ms": report.command.p50, "score_p99_ms": report.score.p99, "drain_s": report.drainSeconds,
                 "cpu_us_per_transaction": report.cpuSeconds * 1e6 / Double(max(1, report.bookings)),
             ]
         ])

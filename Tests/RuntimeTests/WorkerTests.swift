@@ -20,6 +20,28 @@ import Testing
         }
     }
 
+    /// Two inputs of one partition, one record a poll: after each poll the other input is neither empty at its end nor there.
+    @Test(arguments: [(age: 0, waits: false), (age: 9_000, waits: false), (age: 10_000, waits: true)])
+    func onlyAStageThatCatchesUpWaitsForItsOtherInput(age: Int64, waits: Bool) throws {
+        var stage = LedgerStage()
+        stage.descriptor.inputs = [.bankTransactions, .policeFIRs]
+        var settings = RuntimeSettings()
+        settings.pollRecordsMax = 1
+        let driver = StageDriver(stage, partitions: 1, settings: settings)
+        let now = driver.cluster.clock.now()
+        for record in load.records.prefix(40) {
+            driver.cluster.produce(
+                Topic.bankTransactions.rawValue, key: record.key, value: record.value,
+                timestamp: now.advanced(byMilliseconds: -age))
+        }
+        let worker = try driver.startWorker()
+        var processed = 0
+        for _ in 0..<20 { processed += try worker.cycle() }
+        #expect((processed == 0) == waits, "processed \(processed)")
+        try driver.runUntilIdle()
+        #expect(driver.cluster.records(of: Topic.scoredTransactions.rawValue).count == 40)
+    }
+
     @Test func aMissingTopicIsNamedWithTheCommandThatMakesIt() throws {
         let cluster = InMemoryCluster()
         let worker = try Worker(

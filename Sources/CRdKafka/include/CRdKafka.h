@@ -47,6 +47,15 @@ int64_t prk_monotonic_ms(void);
 // are is the one public call that wakes every broker thread and changes nothing. Pass "" where there are none.
 void prk_wake_brokers(rd_kafka_t *rk, const char *username, const char *password);
 
+// A fetch that a broker answers with little, sooner than after `milliseconds`, is followed by the next one only then.
+//
+// Kafka lets a fetch wait for data (fetch.wait.max.ms). A broker that answers an empty fetch at once is asked again
+// without pause, which costs both sides a core; and where little comes often, one fetch for several batches is cheaper.
+// The rest is taken in the thread that serves this one broker for this one consumer, inside an interceptor: librdkafka
+// asks those not to block, but nothing else than fetching and asking for metadata goes through that thread (the
+// coordinator has its own). To be called before rd_kafka_new.
+rd_kafka_resp_err_t prk_rest_between_fetches(rd_kafka_conf_t *conf, int milliseconds);
+
 typedef struct prk_raw_options {
         // Input partitions, with the offsets to start from.
         const rd_kafka_topic_partition_list_t *input;
