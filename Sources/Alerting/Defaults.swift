@@ -60,7 +60,7 @@ enum Defaults {
             "severity": [
               {"min_score": 0.25, "severity": "warning"},
               {"min_score": 0.4, "severity": "error"},
-              {"min_score": 0.4, "min_at_risk": "100000.00", "min_drawn": 0.5, "severity": "critical"}
+              {"min_score": 0.4, "min_at_risk": "50000.00", "min_drawn": 0.5, "severity": "critical"}
             ],
             "group_key": "account/{account}",
             "dedup_key": "{policy}/{case_id}/{account}",
@@ -74,9 +74,9 @@ enum Defaults {
             "escalation_policy": "patrol",
             "deliver_replays": false,
             "tests": [
-              {"name": "much, and likely drawn soon", "subject": {"score": 0.6, "amount": "100000.00", "drawn": 0.5}, "expect": "critical"},
-              {"name": "much, but hardly drawn", "subject": {"score": 0.6, "amount": "100000.00", "drawn": 0.4}, "expect": "error"},
-              {"name": "likely, but little", "subject": {"score": 0.6, "amount": "99999.00", "drawn": 0.9}, "expect": "error"},
+              {"name": "much, and likely drawn soon", "subject": {"score": 0.6, "amount": "50000.00", "drawn": 0.5}, "expect": "critical"},
+              {"name": "much, but hardly drawn", "subject": {"score": 0.6, "amount": "50000.00", "drawn": 0.4}, "expect": "error"},
+              {"name": "likely, but little", "subject": {"score": 0.6, "amount": "49999.00", "drawn": 0.9}, "expect": "error"},
               {"name": "possible", "subject": {"score": 0.3, "amount": "5000.00"}, "expect": "warning"},
               {"name": "too little money", "subject": {"score": 0.9, "amount": "4999.00"}, "expect": "none"},
               {"name": "unlikely", "subject": {"score": 0.2, "amount": "90000.00"}, "expect": "none"}
@@ -145,7 +145,7 @@ enum Defaults {
             "interdict_score": 0.8,
             "severity": [
               {"min_score": 0.5, "severity": "error"},
-              {"min_score": 0.85, "min_at_risk": "100000.00", "severity": "critical"}
+              {"min_score": 0.85, "min_at_risk": "50000.00", "severity": "critical"}
             ],
             "group_key": "account/{account}",
             "dedup_key": "{policy}/{case_id}/{account}",
@@ -160,7 +160,7 @@ enum Defaults {
             "deliver_replays": false,
             "tests": [
               {"name": "sure enough to hold", "subject": {"score": 0.8, "amount": "49000.00", "hop_kind": "arrived"}, "expect": "error hold"},
-              {"name": "sure, and much to hold", "subject": {"score": 0.9, "amount": "49000.00", "at_risk": "100000.00", "hop_kind": "arrived"}, "expect": "critical hold"},
+              {"name": "sure, and much to hold", "subject": {"score": 0.9, "amount": "49000.00", "at_risk": "50000.00", "hop_kind": "arrived"}, "expect": "critical hold"},
               {"name": "sure, but little to hold", "subject": {"score": 0.9, "amount": "49000.00", "hop_kind": "arrived"}, "expect": "error hold"},
               {"name": "likely", "subject": {"score": 0.6, "amount": "49000.00", "hop_kind": "arrived"}, "expect": "error"},
               {"name": "moved on", "subject": {"score": 0.9, "amount": "49000.00", "hop_kind": "moved"}, "expect": "none"},

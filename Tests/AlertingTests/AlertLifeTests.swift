@@ -46,7 +46,7 @@ struct AlertLifeTests {
         var desk = Desk()
         try desk.withdrawChains()
         try desk.take(hop(.arrived, score: 0.79, at: minute(0)))
-        try desk.take(hop(.arrived, score: 0.86, atRisk: 10_000_000, at: minute(1)))
+        try desk.take(hop(.arrived, score: 0.86, atRisk: 5_000_000, at: minute(1)))
         try desk.take(hop(.arrived, score: 0.6, at: minute(2)))
         try desk.take(hop(.arrived, score: 0.6, at: minute(40)))
         #expect(desk.said == ["trigger 1 error", "escalate 2 critical", "trigger 4 critical"])

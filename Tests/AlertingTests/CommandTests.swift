@@ -13,7 +13,7 @@ struct CommandTests {
         #expect(
             command.summary == "₹50,000 of case FIR-7 at account ACC-1: cash-out expected at Ring Road (ATM-0) with "
                 + "probability 63 % in about 21 min. Next: ATM-1 1 %, ATM-2 1 %. Case of Umra, Surat, Gujarat.")
-        #expect(command.severity == .error)
+        #expect(command.severity == .critical)
         #expect(command.terminals.count == 5)
         #expect(command.cell == "3be04c")
         #expect(command.caseIDs == ["FIR-7"])
