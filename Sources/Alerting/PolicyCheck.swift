@@ -163,7 +163,8 @@ struct PolicyCheck {
             }
             levels.append(
                 AlertPolicy.Threshold(
-                    minScore: level.minScore, minAmount: try amount(level.minAmount, "severity.min_amount", for: record),
+                    minScore: level.minScore,
+                    minAmount: try amount(level.minAmount, "severity.min_amount", for: record),
                     minAtRisk: try amount(level.minAtRisk, "severity.min_at_risk", for: record),
                     minDrawn: level.minDrawn, severity: severity))
         }

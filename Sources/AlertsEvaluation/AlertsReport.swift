@@ -82,7 +82,8 @@ public struct AlertsReport: Codable, Sendable {
             for (district, count) in run.perDayByDistrict.sorted(by: { $0.key < $1.key }) {
                 lines.append("    \(district): \(Self.short(count))")
             }
-            lines.append("  by severity: right; stolen money still held at the first command; told before cash; from booking")
+            lines.append(
+                "  by severity: right; stolen money still held at the first command; told before cash; from booking")
             let incidents = run.severities.values.reduce(0) { $0 + $1.incidents }
             for severity in ["critical", "error", "warning", "info"] {
                 guard let level = run.severities[severity] else { continue }

@@ -120,7 +120,9 @@ extension HotspotEvaluation {
             changed("half-lives 60, 240 d, never; no repeats") {
                 ($0.halfLives, $0.hasBackground, $0.repeats) = ([60, 240], true, nil)
             },
-            changed("half-lives 60, 480, 2000 d, never") { ($0.halfLives, $0.hasBackground) = ([60, 480, 2_000], true) },
+            changed("half-lives 60, 480, 2000 d, never") {
+                ($0.halfLives, $0.hasBackground) = ([60, 480, 2_000], true)
+            },
             changed("half-lives 240, 1000 d, never") { ($0.halfLives, $0.hasBackground) = ([240, 1_000], true) },
             changed("half-life 1000 d") { $0.halfLives = [1_000] },
             changed("never fading") { ($0.halfLives, $0.hasBackground) = ([], true) },

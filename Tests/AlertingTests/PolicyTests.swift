@@ -143,7 +143,8 @@ struct PolicyTests {
         func severity(_ level: String, _ record: DomainRecord, kind: String = "trail_hop") throws -> Severity? {
             var desk = Desk(withDefaults: false)
             let json = Policy.json(record: kind, extra: "").replacing(
-                #""severity": "warning"}"#, with: #""severity": "warning"}, {"min_score": 0.5, "severity": "critical""# + level + "}")
+                #""severity": "warning"}"#,
+                with: #""severity": "warning"}, {"min_score": 0.5, "severity": "critical""# + level + "}")
             try desk.publish(json, id: "mine")
             try desk.take(record)
             return desk.candidates.first?.severity

@@ -12,7 +12,8 @@ import Testing
         #expect(memory.remember([event(1, 10, 10), event(1, 50, 50)]) == [false, false])
         #expect(
             memory.remember([
-                event(2, 10, 10), event(2, 11.9, 10), event(2, 12.1, 10), event(2, 50, 50, kind: 1), event(2, 48.1, 50.1),
+                event(2, 10, 10), event(2, 11.9, 10), event(2, 12.1, 10), event(2, 50, 50, kind: 1),
+                event(2, 48.1, 50.1),
             ]) == [true, true, false, false, true])
     }
 
