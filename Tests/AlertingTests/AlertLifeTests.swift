@@ -96,9 +96,9 @@ struct AlertLifeTests {
         try desk.take(forecast(0.5, at: minute(1)))
         try desk.take(forecast(0, active: false, at: minute(2)))
         try desk.take(forecast(0, active: false, at: minute(3)))
-        #expect(desk.said == ["trigger 1 error", "resolve 1 error"])
+        #expect(desk.said == ["trigger 1 critical", "resolve 1 critical"])
         try desk.take(forecast(0.5, at: minute(4)))
-        #expect(desk.said.last == "trigger 1 error")
+        #expect(desk.said.last == "trigger 1 critical")
         #expect(Set(desk.commands.map(\.id)).count == 3)
     }
 

@@ -95,28 +95,4 @@ import Testing
         forecaster.observe(events, until: 30)
         #expect(HotspotScore.top(1, of: forecaster.expected(kind: 0, window: 7)) == [4])
     }
-
-    @Test func aPlaceHitAgainWeighsMoreThanTwoPlacesHitOnce() throws {
-        // Two cells with as many events each: in one all at one address, in the other each at its own.
-        let grid = try grid()
-        var generator = SplitMix(seed: 2)
-        var events: [SpotEvent] = []
-        for day in 0..<420 {
-            let isRepeated = Int.random(in: 0..<2, using: &generator) == 0
-            let hot = (0..<2).map { _ in Double.random(in: 100..<110, using: &generator) }
-            // What is repeated stays; the rest of the events moves on from week to week.
-            events.append(
-                isRepeated
-                    ? grid.event(time: Double(day), x: 204, y: 207)
-                    : grid.event(time: Double(day), x: hot[0] + Double(day / 7 % 7) * 20 - 60, y: hot[1]))
-        }
-        var settings = settings
-        settings.halfLives = []
-        settings.repeats = HotspotSettings.Repeats(reach: 1, halfLives: [nil])
-        var forecaster = HotspotForecaster(cells: grid.cells, kinds: 1, settings: settings, start: 0)
-        for moment in stride(from: 7, through: 420, by: 7) { forecaster.observe(events, until: Double(moment)) }
-        let weight = zip(forecaster.bank.components, forecaster.weights(kind: 0)).first { $0.0.isOfRepeats }?.1
-        #expect((weight ?? 0) > 0.1, "\(weight ?? -1)")
-        #expect(forecaster.bank.components.count == 4)
-    }
 }
