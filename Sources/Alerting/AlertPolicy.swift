@@ -14,10 +14,26 @@ public struct AlertPolicy: Sendable, Equatable {
         case scoredVolume = "scored_volume"
     }
 
-    /// From which score on an alert has at least this severity.
+    /// What an alert must have to be of at least this severity: all of it.
     public struct Threshold: Sendable, Equatable {
         public var minScore: Double
+        /// As ``AlertPolicy/minAmount``.
+        public var minAmount: MinorUnits?
+        /// Stolen money that is left at the account and can still be held: of a hop or a forecast.
+        public var minAtRisk: MinorUnits?
+        /// Probability that the money is drawn at a listed terminal before the forecast's end.
+        public var minDrawn: Double?
         public var severity: Severity
+
+        func holds(_ subject: AlertSubject) -> Bool {
+            subject.score >= minScore && Self.reaches(subject.amount, minAmount)
+                && Self.reaches(subject.atRisk, minAtRisk) && (subject.drawn ?? 0) >= minDrawn ?? 0
+        }
+
+        private static func reaches(_ amount: MinorUnits?, _ least: MinorUnits?) -> Bool {
+            guard let least else { return true }
+            return amount.map { $0 >= least } ?? false
+        }
     }
 
     /// The channel that asks a bank to hold the money.
@@ -70,9 +86,9 @@ public struct AlertPolicy: Sendable, Equatable {
     /// Whether a replay may alert people.
     public var deliverReplays: Bool
 
-    /// The highest severity whose threshold `score` reaches, else info.
-    func severity(of score: Double) -> Severity {
-        severity.reduce(.info) { score >= $1.minScore ? max($0, $1.severity) : $0 }
+    /// The highest severity whose threshold the subject reaches, else info.
+    func severity(of subject: AlertSubject) -> Severity {
+        severity.reduce(.info) { $1.holds(subject) ? max($0, $1.severity) : $0 }
     }
 
     func channels(for score: Double) -> [String] {

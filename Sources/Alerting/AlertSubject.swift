@@ -7,6 +7,10 @@ struct AlertSubject {
     /// What ``AlertPolicy/anyTags`` looks at besides the reason codes.
     var tags: [String] = []
     var amount: MinorUnits?
+    /// Stolen money that can still be held at the account.
+    var atRisk: MinorUnits?
+    /// Probability that it is drawn where the forecast says, before its end.
+    var drawn: Double?
     var hopKind: TrailHop.Kind?
     var account: String?
     var caseID: String?
@@ -104,6 +108,7 @@ struct AlertSubject {
         record = .trailHop
         score = hop.verdict.score
         amount = hop.amount
+        atRisk = hop.atRisk
         hopKind = hop.kind
         account = hop.account
         subject = hop.account
@@ -148,6 +153,8 @@ struct AlertSubject {
         // What an officer can act on is one place, not the sum over all of them.
         score = forecast.terminals.reduce(0) { max($0, $1.probability) }
         amount = forecast.atRisk
+        atRisk = forecast.atRisk
+        drawn = forecast.verdict.score
         account = forecast.account
         subject = forecast.account
         terminal = forecast.terminals.first?.id

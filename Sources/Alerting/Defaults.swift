@@ -29,11 +29,11 @@ enum Defaults {
           },
           {
             "id": "case-large-loss",
-            "version": "2",
+            "version": "3",
             "record": "tagged_fir",
             "min_amount": "1000000.00",
             "severity": [
-              {"min_score": 0, "severity": "critical"}
+              {"min_score": 0, "severity": "error"}
             ],
             "group_key": "case/{fir_id}",
             "dedup_key": "{policy}/{fir_id}",
@@ -47,20 +47,20 @@ enum Defaults {
             "escalation_policy": "district-head",
             "deliver_replays": false,
             "tests": [
-              {"name": "ten lakh", "subject": {"score": 0.1, "amount": "1000000.00"}, "expect": "critical"},
+              {"name": "ten lakh", "subject": {"score": 0.1, "amount": "1000000.00"}, "expect": "error"},
               {"name": "one rupee less", "subject": {"score": 0.9, "amount": "999999.00"}, "expect": "none"}
             ]
           },
           {
             "id": "forecast-cash-out",
-            "version": "2",
+            "version": "3",
             "record": "risk_forecast",
             "min_score": 0.25,
             "min_amount": "5000.00",
             "severity": [
               {"min_score": 0.25, "severity": "warning"},
               {"min_score": 0.4, "severity": "error"},
-              {"min_score": 0.6, "severity": "critical"}
+              {"min_score": 0.4, "min_at_risk": "50000.00", "min_drawn": 0.5, "severity": "critical"}
             ],
             "group_key": "account/{account}",
             "dedup_key": "{policy}/{case_id}/{account}",
@@ -74,7 +74,9 @@ enum Defaults {
             "escalation_policy": "patrol",
             "deliver_replays": false,
             "tests": [
-              {"name": "likely", "subject": {"score": 0.6, "amount": "5000.00"}, "expect": "critical"},
+              {"name": "much, and likely drawn soon", "subject": {"score": 0.6, "amount": "50000.00", "drawn": 0.5}, "expect": "critical"},
+              {"name": "much, but hardly drawn", "subject": {"score": 0.6, "amount": "50000.00", "drawn": 0.4}, "expect": "error"},
+              {"name": "likely, but little", "subject": {"score": 0.6, "amount": "49999.00", "drawn": 0.9}, "expect": "error"},
               {"name": "possible", "subject": {"score": 0.3, "amount": "5000.00"}, "expect": "warning"},
               {"name": "too little money", "subject": {"score": 0.9, "amount": "4999.00"}, "expect": "none"},
               {"name": "unlikely", "subject": {"score": 0.2, "amount": "90000.00"}, "expect": "none"}
@@ -135,7 +137,7 @@ enum Defaults {
           },
           {
             "id": "stolen-money-arrived",
-            "version": "2",
+            "version": "3",
             "record": "trail_hop",
             "min_score": 0.5,
             "hop_kinds": ["arrived"],
@@ -143,7 +145,7 @@ enum Defaults {
             "interdict_score": 0.8,
             "severity": [
               {"min_score": 0.5, "severity": "error"},
-              {"min_score": 0.85, "severity": "critical"}
+              {"min_score": 0.85, "min_at_risk": "50000.00", "severity": "critical"}
             ],
             "group_key": "account/{account}",
             "dedup_key": "{policy}/{case_id}/{account}",
@@ -158,7 +160,8 @@ enum Defaults {
             "deliver_replays": false,
             "tests": [
               {"name": "sure enough to hold", "subject": {"score": 0.8, "amount": "49000.00", "hop_kind": "arrived"}, "expect": "error hold"},
-              {"name": "sure", "subject": {"score": 0.9, "amount": "49000.00", "hop_kind": "arrived"}, "expect": "critical hold"},
+              {"name": "sure, and much to hold", "subject": {"score": 0.9, "amount": "49000.00", "at_risk": "50000.00", "hop_kind": "arrived"}, "expect": "critical hold"},
+              {"name": "sure, but little to hold", "subject": {"score": 0.9, "amount": "49000.00", "hop_kind": "arrived"}, "expect": "error hold"},
               {"name": "likely", "subject": {"score": 0.6, "amount": "49000.00", "hop_kind": "arrived"}, "expect": "error"},
               {"name": "moved on", "subject": {"score": 0.9, "amount": "49000.00", "hop_kind": "moved"}, "expect": "none"},
               {"name": "diluted", "subject": {"score": 0.4, "amount": "49000.00", "hop_kind": "arrived"}, "expect": "none"}
@@ -166,13 +169,12 @@ enum Defaults {
           },
           {
             "id": "stolen-money-drawn",
-            "version": "2",
+            "version": "3",
             "record": "trail_hop",
             "hop_kinds": ["cashed_out"],
             "min_amount": "1000.00",
             "severity": [
-              {"min_score": 0, "severity": "error"},
-              {"min_score": 0.85, "severity": "critical"}
+              {"min_score": 0, "severity": "error"}
             ],
             "group_key": "cash/{account}",
             "dedup_key": "{policy}/{case_id}/{account}",
@@ -186,13 +188,13 @@ enum Defaults {
             "escalation_policy": "patrol",
             "deliver_replays": false,
             "tests": [
-              {"name": "drawn", "subject": {"score": 0.3, "amount": "10000.00", "hop_kind": "cashed_out"}, "expect": "error"},
+              {"name": "drawn", "subject": {"score": 0.9, "amount": "10000.00", "hop_kind": "cashed_out"}, "expect": "error"},
               {"name": "arrived", "subject": {"score": 0.9, "amount": "10000.00", "hop_kind": "arrived"}, "expect": "none"}
             ]
           },
           {
             "id": "transaction-high-score",
-            "version": "2",
+            "version": "3",
             "record": "scored_transaction",
             "min_score": 0.85,
             "min_amount": "5000.00",
@@ -200,7 +202,7 @@ enum Defaults {
             "severity": [
               {"min_score": 0.85, "severity": "warning"},
               {"min_score": 0.92, "severity": "error"},
-              {"min_score": 0.97, "severity": "critical"}
+              {"min_score": 0.97, "min_amount": "100000.00", "severity": "critical"}
             ],
             "group_key": "account/{account}",
             "dedup_key": "{policy}/{account}",
@@ -215,14 +217,15 @@ enum Defaults {
             "deliver_replays": false,
             "tests": [
               {"name": "rare", "subject": {"score": 0.86, "amount": "5000.00"}, "expect": "warning"},
-              {"name": "extreme", "subject": {"score": 0.98, "amount": "5000.00"}, "expect": "critical hold"},
+              {"name": "extreme, and much", "subject": {"score": 0.98, "amount": "100000.00"}, "expect": "critical hold"},
+              {"name": "extreme", "subject": {"score": 0.98, "amount": "5000.00"}, "expect": "error hold"},
               {"name": "small", "subject": {"score": 0.98, "amount": "4999.00"}, "expect": "none"},
               {"name": "usual", "subject": {"score": 0.5, "amount": "90000.00"}, "expect": "none"}
             ]
           },
           {
             "id": "transaction-pass-through",
-            "version": "2",
+            "version": "3",
             "record": "scored_transaction",
             "min_score": 0.6,
             "any_tags": ["PASS_THROUGH"],
@@ -230,7 +233,7 @@ enum Defaults {
             "interdict_score": 0.9,
             "severity": [
               {"min_score": 0.6, "severity": "error"},
-              {"min_score": 0.85, "severity": "critical"}
+              {"min_score": 0.9, "min_amount": "100000.00", "severity": "critical"}
             ],
             "group_key": "account/{account}",
             "dedup_key": "{policy}/{account}",
@@ -246,7 +249,8 @@ enum Defaults {
             "deliver_replays": false,
             "tests": [
               {"name": "a mule", "subject": {"score": 0.7, "amount": "10000.00", "reasons": ["PASS_THROUGH"]}, "expect": "error"},
-              {"name": "a mule, surely", "subject": {"score": 0.95, "amount": "10000.00", "reasons": ["PASS_THROUGH"]}, "expect": "critical hold"},
+              {"name": "a mule, surely, and much", "subject": {"score": 0.95, "amount": "100000.00", "reasons": ["PASS_THROUGH"]}, "expect": "critical hold"},
+              {"name": "a mule, surely", "subject": {"score": 0.95, "amount": "10000.00", "reasons": ["PASS_THROUGH"]}, "expect": "error hold"},
               {"name": "without the sign", "subject": {"score": 0.95, "amount": "10000.00"}, "expect": "none"}
             ]
           },

@@ -50,7 +50,7 @@ struct Matching {
         let life = subject.at.advanced(byMilliseconds: Int64(policy.expiresAfterMinutes) * 60_000)
         return AlertCandidate(
             groupKey: ofRun(key(policy.groupKey)), dedupKey: ofRun(key(policy.dedupKey)), policyID: policy.id,
-            policyVersion: policy.version, action: action, severity: policy.severity(of: subject.score),
+            policyVersion: policy.version, action: action, severity: policy.severity(of: subject),
             summary: BoundedText.summary(subject.summary + hold),
             reasons: Array(subject.verdict.reasons.prefix(Self.reasonsMax)), caseIDs: subject.caseID.map { [$0] } ?? [],
             jurisdiction: subject.jurisdiction, cell: subject.cell, terminals: subject.terminals, at: subject.at,

@@ -20,11 +20,11 @@ extension AlertPolicy {
         noTags = document.noTags ?? []
         withPolicies = document.withPolicies ?? []
         hopKinds = try check.hopKinds(for: record)
-        minAmount = try check.amount(for: record)
+        minAmount = try check.amount(document.minAmount, "min_amount", for: record)
         states = try check.places(document.states, "states", for: record)
         districts = try check.places(document.districts, "districts", for: record)
         stations = try check.places(document.stations, "stations", for: record)
-        severity = try check.levels()
+        severity = try check.levels(for: record)
         let timing = try check.timing()
         roles = document.roles ?? []
         groupWaitSeconds = timing.wait
@@ -147,14 +147,26 @@ struct PolicyCheck {
         }
     }
 
-    func levels() throws(StageFault) -> [AlertPolicy.Threshold] {
+    func levels(for record: AlertPolicy.Source) throws(StageFault) -> [AlertPolicy.Threshold] {
         guard !document.severity.isEmpty else { throw refuse("severity", "must have a threshold") }
         var levels: [AlertPolicy.Threshold] = []
         for level in document.severity {
             guard let severity = Severity(rawValue: level.severity), (0...1).contains(level.minScore) else {
                 throw refuse("severity", "must have min_score in 0...1 and critical, error, warning or info")
             }
-            levels.append(AlertPolicy.Threshold(minScore: level.minScore, severity: severity))
+            if let unknown = level.unknownFields.first { throw refuse("severity", "has no field \(unknown)") }
+            guard level.minAtRisk == nil || record == .trailHop || record == .riskForecast else {
+                throw refuse("severity", "may ask min_at_risk of a trail_hop or risk_forecast only")
+            }
+            guard level.minDrawn == nil || record == .riskForecast, (0...1).contains(level.minDrawn ?? 0) else {
+                throw refuse("severity", "may ask min_drawn, in 0...1, of a risk_forecast only")
+            }
+            levels.append(
+                AlertPolicy.Threshold(
+                    minScore: level.minScore,
+                    minAmount: try amount(level.minAmount, "severity.min_amount", for: record),
+                    minAtRisk: try amount(level.minAtRisk, "severity.min_at_risk", for: record),
+                    minDrawn: level.minDrawn, severity: severity))
         }
         return levels
     }
@@ -172,10 +184,12 @@ struct PolicyCheck {
         return kinds
     }
 
-    func amount(for record: AlertPolicy.Source) throws(StageFault) -> MinorUnits? {
-        guard let amount = document.minAmount else { return nil }
-        guard record != .scoredPost else { throw refuse("min_amount", "is not for a scored_post, which has none") }
-        guard let value = amount.value else { throw refuse("min_amount", "must be rupees like \"49000.00\"") }
+    func amount(
+        _ amount: PolicyDocument.Amount?, _ field: String, for record: AlertPolicy.Source
+    ) throws(StageFault) -> MinorUnits? {
+        guard let amount else { return nil }
+        guard record != .scoredPost else { throw refuse(field, "is not for a scored_post, which has none") }
+        guard let value = amount.value else { throw refuse(field, "must be rupees like \"49000.00\"") }
         return value
     }
 

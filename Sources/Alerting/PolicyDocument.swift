@@ -5,12 +5,27 @@ import StageKit
 /// A policy as its JSON says it, before it is checked. The only place here that needs Foundation: `JSONDecoder`.
 struct PolicyDocument: Decodable {
     struct Level: Decodable {
-        enum CodingKeys: String, CodingKey {
-            case minScore = "min_score", severity
+        enum CodingKeys: String, CodingKey, CaseIterable {
+            case minScore = "min_score", minAmount = "min_amount", minAtRisk = "min_at_risk", minDrawn = "min_drawn"
+            case severity
         }
 
         var minScore: Double
+        var minAmount: Amount?
+        var minAtRisk: Amount?
+        var minDrawn: Double?
         var severity: String
+        var unknownFields: [String]
+
+        init(from decoder: any Decoder) throws {
+            let fields = try decoder.container(keyedBy: CodingKeys.self)
+            minScore = try fields.decode(Double.self, forKey: .minScore)
+            minAmount = try fields.decodeIfPresent(Amount.self, forKey: .minAmount)
+            minAtRisk = try fields.decodeIfPresent(Amount.self, forKey: .minAtRisk)
+            minDrawn = try fields.decodeIfPresent(Double.self, forKey: .minDrawn)
+            severity = try fields.decode(String.self, forKey: .severity)
+            unknownFields = try DocumentText.unknownFields(decoder, CodingKeys.allCases.map(\.rawValue))
+        }
     }
 
     /// Rupees: a decimal string, or a whole number.

@@ -5,14 +5,17 @@ import StageKit
 struct PolicyProof: Decodable {
     struct Sample: Decodable {
         enum CodingKeys: String, CodingKey, CaseIterable {
-            case score, tags, reasons, amount, state, district, station
-            case hopKind = "hop_kind"
+            case score, tags, reasons, amount, drawn, state, district, station
+            case hopKind = "hop_kind", atRisk = "at_risk"
         }
 
         var score: Double
         var tags: [String]?
         var reasons: [String]?
         var amount: PolicyDocument.Amount?
+        /// Missing: all of the amount.
+        var atRisk: PolicyDocument.Amount?
+        var drawn: Double?
         var hopKind: String?
         var state: String?
         var district: String?
@@ -25,6 +28,8 @@ struct PolicyProof: Decodable {
             tags = try fields.decodeIfPresent([String].self, forKey: .tags)
             reasons = try fields.decodeIfPresent([String].self, forKey: .reasons)
             amount = try fields.decodeIfPresent(PolicyDocument.Amount.self, forKey: .amount)
+            atRisk = try fields.decodeIfPresent(PolicyDocument.Amount.self, forKey: .atRisk)
+            drawn = try fields.decodeIfPresent(Double.self, forKey: .drawn)
             hopKind = try fields.decodeIfPresent(String.self, forKey: .hopKind)
             state = try fields.decodeIfPresent(String.self, forKey: .state)
             district = try fields.decodeIfPresent(String.self, forKey: .district)
@@ -53,12 +58,9 @@ struct PolicyProof: Decodable {
             score: subject.score,
             reasons: (subject.reasons ?? []).map { Reason(code: $0, contribution: 0, evidence: "") },
             versions: Versions(), source: sample.verdict.source)
-        if let amount = subject.amount {
-            guard let value = amount.value else {
-                throw check.refuse("tests", "'\(name)': amount must be rupees like \"49000.00\"")
-            }
-            sample.amount = value
-        }
+        sample.amount = try rupees(subject.amount, "amount", check)
+        sample.atRisk = try rupees(subject.atRisk, "at_risk", check) ?? sample.amount
+        sample.drawn = subject.drawn
         if let kind = subject.hopKind {
             guard let known = TrailHop.Kind(rawValue: kind) else {
                 throw check.refuse(
@@ -70,6 +72,16 @@ struct PolicyProof: Decodable {
         sample.jurisdiction = Jurisdiction(
             state: subject.state, district: subject.district, station: subject.station)
         return outcome(of: policy, sample)
+    }
+
+    private func rupees(
+        _ amount: PolicyDocument.Amount?, _ field: String, _ check: PolicyCheck
+    ) throws(StageFault) -> MinorUnits? {
+        guard let amount else { return nil }
+        guard let value = amount.value else {
+            throw check.refuse("tests", "'\(name)': \(field) must be rupees like \"49000.00\"")
+        }
+        return value
     }
 
     private func outcome(of policy: AlertPolicy, _ sample: AlertSubject) -> String {

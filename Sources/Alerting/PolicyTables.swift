@@ -29,6 +29,12 @@ public struct PolicyTables: Sendable {
         merge()
     }
 
+    /// The built-in documents, those of a file (an array, or one object) in place of them.
+    public init(file json: String) throws(StageFault) {
+        self.init()
+        for (id, text) in try DocumentList(json).documents { try publish(text, key: id) }
+    }
+
     public func policy(_ id: String) -> AlertPolicy? { policyByID[id] }
 
     func policies(for record: AlertPolicy.Source) -> [AlertPolicy] { policiesBySource[record] ?? [] }

@@ -14,8 +14,11 @@ public enum RiskFusion {
         (.scoredVolume, "VOLUME", 0.05),
     ]
 
-    public static func level(_ score: Double) -> RiskAssessment.Level {
+    /// CRITICAL is for what an officer can still change: without an alert of critical severity the most is HIGH, however
+    /// sure the evidence.
+    public static func level(_ score: Double, most severity: Severity = .critical) -> RiskAssessment.Level {
         switch score {
+        case 0.7... where severity < .critical: .high
         case 0.7...: .critical
         case 0.5...: .high
         case 0.3...: .medium
@@ -52,7 +55,7 @@ public enum RiskFusion {
         }
         guard !evidence.isEmpty else { return nil }
         let (score, factors) = fuse(evidence)
-        let level = level(score)
+        let level = level(score, most: told.map(\.severity).max() ?? .info)
         return RiskAssessment(
             level: level, score: score, factors: factors,
             rationale: BoundedText.summary(

@@ -1,3 +1,4 @@
+import Alerting
 import Records
 public import Scenario
 
@@ -18,7 +19,19 @@ public struct AlertsEvaluation: Sendable {
     /// What each city is like, but for its seed and its map: even seeds play in Bengaluru, odd ones in Kolkata.
     public var parameters: ScenarioParameters
 
-    public init(parameters: ScenarioParameters = ScenarioParameters()) { self.parameters = parameters }
+    /// Which documents of `ref.policies.v1` are in force.
+    private let tables: PolicyTables
+
+    public init(parameters: ScenarioParameters = ScenarioParameters()) {
+        self.parameters = parameters
+        tables = PolicyTables()
+    }
+
+    /// - Parameter policies: a file of documents, an array or one object, each in place of the built-in one of its id.
+    public init(parameters: ScenarioParameters = ScenarioParameters(), policies: String) throws {
+        self.parameters = parameters
+        tables = try PolicyTables(file: policies)
+    }
 
     /// O(records) a city: seconds of CPU for the default city of 14 days, optimised.
     public func report(
@@ -26,7 +39,7 @@ public struct AlertsEvaluation: Sendable {
     ) throws -> AlertsReport {
         var runs: [String: AlertsReport.Run] = [:]
         for reporting in reportings {
-            var total = Total()
+            var total = AlertsTotal()
             for seed in seeds {
                 progress("seed \(seed), reported by \(reporting.rawValue)")
                 var parameters = parameters
@@ -40,7 +53,7 @@ public struct AlertsEvaluation: Sendable {
     }
 
     private func play(
-        _ parameters: ScenarioParameters, _ reporting: Reporting, into total: inout Total
+        _ parameters: ScenarioParameters, _ reporting: Reporting, into total: inout AlertsTotal
     ) throws {
         let stream = try ScenarioStream(parameters)
         var arrivals: [(record: DomainRecord, topic: Topic, at: EventTime)] = []
@@ -61,7 +74,7 @@ public struct AlertsEvaluation: Sendable {
         }
         // Stable: what happens at one moment stays in the scenario's order.
         let ordered = arrivals.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }
-        var pipeline = CityPipeline()
+        var pipeline = CityPipeline(policies: tables)
         var watch = AlertsWatch()
         for terminal in stream.city.terminals { pipeline.add(terminal) }
         for (_, arrival) in ordered {
@@ -77,67 +90,5 @@ public struct AlertsEvaluation: Sendable {
             }
         }
         total.add(watch, refused: pipeline.refused)
-    }
-}
-
-/// Cities added up.
-private struct Total {
-    var severities: [String: AlertsReport.Row] = [:]
-    var policies: [String: AlertsReport.Row] = [:]
-    var districts: [String: Int] = [:]
-    var commands: [String: Int] = [:]
-    var delays: [Double] = []
-    var escalations = 0
-    var stale = 0
-    var digests = 0
-    var incidents = 0
-    var told = (cases: 0, told: 0, inTime: 0)
-    var refused = 0
-
-    mutating func add(_ watch: AlertsWatch, refused: Int) {
-        for incident in watch.incidents {
-            guard let isTrue = watch.isTrue(incident) else {
-                digests += 1
-                continue
-            }
-            incidents += 1
-            districts[incident.district, default: 0] += 1
-            if incident.isStale { stale += 1 }
-            severities[incident.severity.rawValue, default: .init()].add(isTrue)
-            policies[incident.policy, default: .init()].add(isTrue)
-        }
-        commands.merge(watch.commands, uniquingKeysWith: +)
-        delays += watch.delays
-        escalations += watch.escalations
-        let cases = watch.told
-        told = (told.cases + cases.cases, told.told + cases.told, told.inTime + cases.inTime)
-        self.refused += refused
-    }
-
-    func run(days: Int) -> AlertsReport.Run {
-        let days = Double(max(1, days))
-        let sorted = delays.sorted()
-        let middle = sorted.count / 2
-        return AlertsReport.Run(
-            severities: severities.mapValues(\.rated), policies: policies.mapValues(\.rated),
-            perDayByDistrict: districts.mapValues { Double($0) / days }, incidentsPerDay: Double(incidents) / days,
-            commandsPerDay: Double(commands.values.reduce(0, +)) / days, commands: commands, escalations: escalations,
-            stale: stale, digests: digests, cases: told.cases, casesTold: told.told, casesInTime: told.inTime,
-            medianMinutesToCommand: sorted.isEmpty
-                ? nil : sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2,
-            refused: refused)
-    }
-}
-
-extension AlertsReport.Row {
-    fileprivate mutating func add(_ isTrue: Bool) {
-        incidents += 1
-        if isTrue { right += 1 }
-    }
-
-    fileprivate var rated: AlertsReport.Row {
-        var row = self
-        row.precision = incidents > 0 ? Double(right) / Double(incidents) : nil
-        return row
     }
 }

@@ -8,10 +8,36 @@ public struct AlertsReport: Codable, Sendable {
         public var precision: Double?
     }
 
+    /// One severity, of the highest that each incident reached: whether the levels order by what can be saved.
+    public struct Level: Codable, Sendable, Equatable {
+        public var incidents = 0
+        public var right = 0
+        /// Nil when there was nothing.
+        public var precision: Double?
+        /// Stolen money at the accounts when people were first told of them, in rupees. Money that moves on is counted
+        /// again at the next account that people are told of.
+        public var holdable = 0.0
+        /// Of the sum over all severities.
+        public var holdableShare: Double?
+        /// Incidents about an account and a case; and those told before any cash of the case was drawn.
+        public var ofCases = 0
+        public var beforeCash = 0
+        /// From the account's latest true booking to the first command, the median.
+        public var medianMinutes: Double?
+
+        enum CodingKeys: String, CodingKey {
+            case incidents, right, precision, holdable
+            case holdableShare = "holdable_share"
+            case ofCases = "of_cases"
+            case beforeCash = "before_cash"
+            case medianMinutes = "median_minutes"
+        }
+    }
+
     /// Under one way of reporting.
     public struct Run: Codable, Sendable {
         /// By severity: the highest that the incident reached.
-        public var severities: [String: Row]
+        public var severities: [String: Level]
         public var policies: [String: Row]
         /// Incidents a day, by district of the case; payments have none.
         public var perDayByDistrict: [String: Double]
@@ -56,10 +82,12 @@ public struct AlertsReport: Codable, Sendable {
             for (district, count) in run.perDayByDistrict.sorted(by: { $0.key < $1.key }) {
                 lines.append("    \(district): \(Self.short(count))")
             }
-            lines.append("  precision by severity")
+            lines.append(
+                "  by severity: right; stolen money still held at the first command; told before cash; from booking")
+            let incidents = run.severities.values.reduce(0) { $0 + $1.incidents }
             for severity in ["critical", "error", "warning", "info"] {
-                guard let row = run.severities[severity] else { continue }
-                lines.append("    \(severity): " + Self.words(row))
+                guard let level = run.severities[severity] else { continue }
+                lines.append("    \(severity): " + Self.words(level, of: incidents))
             }
             lines.append("  precision by policy")
             for (policy, row) in run.policies.sorted(by: { $0.key < $1.key }) {
@@ -76,6 +104,15 @@ public struct AlertsReport: Codable, Sendable {
                     + "\(run.stale) told after their end, \(run.refused) records refused")
         }
         return lines.joined(separator: "\n")
+    }
+
+    private static func words(_ level: Level, of incidents: Int) -> String {
+        let share = short(Double(level.incidents) / Double(max(1, incidents)) * 100)
+        let right = "\(level.right) of \(level.incidents)" + (level.precision.map { " (\(short($0 * 100)) %)" } ?? "")
+        let money =
+            "\(short(level.holdable / 100_000)) lakh" + (level.holdableShare.map { " (\(short($0 * 100)) %)" } ?? "")
+        let minutes = level.medianMinutes.map { "\(short($0)) min" } ?? "-"
+        return "\(right), \(share) % of incidents; \(money); \(level.beforeCash) of \(level.ofCases); \(minutes)"
     }
 
     private static func words(_ row: Row) -> String {

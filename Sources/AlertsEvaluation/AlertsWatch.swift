@@ -11,6 +11,12 @@ struct AlertsWatch {
         var district: String
         /// Told after it had ended: nobody would have been sent it.
         var isStale: Bool
+        /// Stolen money that was at the account when people were first told, in paise; 0 of what is not about holding.
+        var holdable: Int64 = 0
+        /// Whether they were told before any cash of its cases was drawn; nil without a case.
+        var isBeforeCash: Bool?
+        /// From the account's latest true booking to the first command; nil without one.
+        var minutes: Double?
     }
 
     /// How long after a payment out of a victim's account an alert about that account is right.
@@ -31,8 +37,10 @@ struct AlertsWatch {
     private var firstDrawn: [String: EventTime] = [:]
     private var firstTold: [String: EventTime] = [:]
     private var known: Set<String> = []
+    private var money = StolenMoney()
 
     mutating func learn(_ truth: GroundTruth) {
+        money.learn(truth)
         switch truth.kind {
         case "mule_account": mules.insert(truth.subject)
         case "scam_post": scamPosts.insert(truth.subject)
@@ -43,7 +51,7 @@ struct AlertsWatch {
             )
         case "victim_transfer":
             if let id = truth.caseID { firstPaid[id] = min(firstPaid[id] ?? truth.at.time, truth.at.time) }
-            if let account = Self.word("from", truth) { victims[account, default: []].append(truth.at.time) }
+            if let account = truth.word("from") { victims[account, default: []].append(truth.at.time) }
         case "cash_out" where (truth.layer ?? 0) > 0:
             if let id = truth.caseID { firstDrawn[id] = min(firstDrawn[id] ?? truth.at.time, truth.at.time) }
         default: break
@@ -66,16 +74,26 @@ struct AlertsWatch {
                 incidents[place].severity = max(incidents[place].severity, command.severity)
             } else {
                 open[command.groupKey] = incidents.count
-                incidents.append(
-                    Incident(
-                        group: command.groupKey, policy: command.policyID, at: now, severity: command.severity,
-                        district: command.jurisdiction.district ?? "(none)", isStale: command.expiresAt <= now))
+                incidents.append(incident(command, at: now))
             }
         case .resolve:
             resolutions += 1
             open[command.groupKey] = nil
         case .acknowledge: break
         }
+    }
+
+    private func incident(_ command: AlertCommand, at now: EventTime) -> Incident {
+        var incident = Incident(
+            group: command.groupKey, policy: command.policyID, at: now, severity: command.severity,
+            district: command.jurisdiction.district ?? "(none)", isStale: command.expiresAt <= now)
+        let parts = command.groupKey.split(separator: "/", maxSplits: 1).map(String.init)
+        guard parts.count == 2, parts[0] == "account" || parts[0] == "cash" else { return incident }
+        incident.minutes = money.lastBooked[parts[1]].map { Double(now.milliseconds(since: $0)) / 60_000 }
+        guard parts[0] == "account" else { return incident }
+        incident.holdable = money.held[parts[1]] ?? 0
+        if !command.caseIDs.isEmpty { incident.isBeforeCash = command.caseIDs.allSatisfy { firstDrawn[$0] == nil } }
+        return incident
     }
 
     /// What ended by time is another incident when it comes again.
@@ -115,10 +133,5 @@ struct AlertsWatch {
             return firstDrawn[id].map { told <= $0 } ?? true
         }
         return (reported.count, heard.count, inTime.count)
-    }
-
-    private static func word(_ name: String, _ truth: GroundTruth) -> String? {
-        (truth.detail ?? "").split(separator: " ").first { $0.hasPrefix(name + "=") }
-            .map { String($0.dropFirst(name.count + 1)) }
     }
 }

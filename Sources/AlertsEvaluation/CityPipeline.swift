@@ -18,6 +18,8 @@ struct CityPipeline {
     private var alerts = StageRun(AlertsStage())
     private var offset: Int64 = 0
 
+    init(policies: PolicyTables) { alerts.tables = policies }
+
     /// Records that a stage refused: none is expected.
     var refused: Int {
         anomaly.refused + tagger.refused + social.refused + trail.refused + cashOut.refused + alerts.refused

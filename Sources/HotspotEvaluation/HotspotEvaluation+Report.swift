@@ -113,10 +113,19 @@ extension HotspotEvaluation {
             changed("fewer reaches: own cell, 600, 2000") { $0.reaches = [0, 600, 2_000] },
             changed("without the own cell") { $0.reaches.removeAll { $0 == 0 } },
             changed("without 4000") { $0.reaches.removeAll { $0 == 4_000 } },
-            changed("half-lives 30, 120, 480 d") { $0.halfLives = [30, 120, 480] },
-            changed("half-life 60 d only") { $0.halfLives = [60] },
-            changed("background only") { $0.halfLives = [] },
-            changed("triggers only, no background") { $0.hasBackground = false },
+            changed("without repeats") { $0.repeats = nil },
+            changed("repeats within 150 ft") { $0.repeats?.reach = 150 },
+            changed("repeats within 300 ft") { $0.repeats?.reach = 300 },
+            changed("repeats 2000 d only") { $0.repeats?.halfLives = [2_000] },
+            changed("half-lives 60, 240 d, never; no repeats") {
+                ($0.halfLives, $0.hasBackground, $0.repeats) = ([60, 240], true, nil)
+            },
+            changed("half-lives 60, 480, 2000 d, never") {
+                ($0.halfLives, $0.hasBackground) = ([60, 480, 2_000], true)
+            },
+            changed("half-lives 240, 1000 d, never") { ($0.halfLives, $0.hasBackground) = ([240, 1_000], true) },
+            changed("half-life 1000 d") { $0.halfLives = [1_000] },
+            changed("never fading") { ($0.halfLives, $0.hasBackground) = ([], true) },
             changed("each kind by itself") { $0.mixesKinds = false },
             changed("50 steps of the fit") { $0.iterations = 50 },
             changed("1000 steps of the fit") { $0.iterations = 1_000 },

@@ -8,11 +8,14 @@ public struct ExcitationComponent: Sendable, Equatable {
     public var reach: Double
     /// Days until half of the influence is spent; nil is the average rate since the start.
     public var halfLife: Double?
+    /// Whether only events excite that had an earlier one of their kind at their place.
+    public var isOfRepeats: Bool
 
-    public init(kind: Int, reach: Double, halfLife: Double?) {
+    public init(kind: Int, reach: Double, halfLife: Double?, isOfRepeats: Bool = false) {
         self.kind = kind
         self.reach = reach
         self.halfLife = halfLife
+        self.isOfRepeats = isOfRepeats
     }
 
     /// Share of what is left of the influence that falls in a window of so many days from now.
@@ -33,13 +36,18 @@ public struct ExcitationBank: Sendable {
     /// The moment the sums are decayed to.
     public private(set) var time: Double
     private var sums: [[Float]]
-    /// Components of each (kind, reach), which share the kernel.
+    /// Components of each (kind, reach, repeats or all), which share the kernel.
     private let groups: [Group]
 
     private struct Group: Sendable {
         var kind: Int
         var reach: Double
+        var isOfRepeats: Bool
         var members: [Int]
+
+        func takes(_ component: ExcitationComponent) -> Bool {
+            kind == component.kind && reach == component.reach && isOfRepeats == component.isOfRepeats
+        }
     }
 
     public init(cells: CellSet, components: [ExcitationComponent], start: Double) {
@@ -50,10 +58,13 @@ public struct ExcitationBank: Sendable {
         sums = Array(repeating: Array(repeating: 0, count: cells.count), count: components.count)
         var groups: [Group] = []
         for (index, component) in components.enumerated() {
-            if let known = groups.firstIndex(where: { $0.kind == component.kind && $0.reach == component.reach }) {
+            if let known = groups.firstIndex(where: { $0.takes(component) }) {
                 groups[known].members.append(index)
             } else {
-                groups.append(Group(kind: component.kind, reach: component.reach, members: [index]))
+                groups.append(
+                    Group(
+                        kind: component.kind, reach: component.reach, isOfRepeats: component.isOfRepeats,
+                        members: [index]))
             }
         }
         self.groups = groups
@@ -74,9 +85,10 @@ public struct ExcitationBank: Sendable {
 
     /// Adds the influence of an event, decayed to ``time``; the event is not after it.
     ///
+    /// - Parameter isRepeat: whether its place had an earlier event of its kind.
     /// - Complexity: for each reach the cells within it.
-    public mutating func add(_ event: SpotEvent) {
-        for group in groups where group.kind == event.kind {
+    public mutating func add(_ event: SpotEvent, isRepeat: Bool = false) {
+        for group in groups where group.kind == event.kind && (isRepeat || !group.isOfRepeats) {
             let factors = group.members.map { index in
                 components[index].halfLife.map { PortableMath.exp2((event.time - time) / $0) } ?? 1
             }

@@ -1,7 +1,7 @@
 /// Forecasts where events will happen next: self-exciting in space and time over a smoothed background.
 ///
 /// The expected number of events of a kind in a cell and window is a sum of components, each the influence of past events
-/// of one kind to one distance for one time (``ExcitationComponent``), with weights of at least 0 fitted to how earlier
+/// of one kind to one distance for one time (``ExcitationComponent``), or of repeats at one place alone, with weights of at least 0 fitted to how earlier
 /// windows went (``MixtureDesign``). Every kind may excite every other. Successors of events inside the window are not
 /// modelled apart: the weights, learned on windows of the same kind, absorb them.
 ///
@@ -13,6 +13,7 @@ public struct HotspotForecaster: Sendable {
     public private(set) var bank: ExcitationBank
     private var designs: [MixtureDesign]
     private var learned: [[Double]]
+    private var places: PlaceMemory?
     private var windowsSinceFit = 0
 
     /// - Parameters:
@@ -23,10 +24,16 @@ public struct HotspotForecaster: Sendable {
         self.kinds = kinds
         let lives: [Double?] = settings.halfLives.map { $0 } + (settings.hasBackground ? [nil] : [])
         let components = (0..<kinds).flatMap { kind in
-            settings.reaches.flatMap { reach in
+            let all = settings.reaches.flatMap { reach in
                 lives.map { ExcitationComponent(kind: kind, reach: reach, halfLife: $0) }
             }
+            guard let repeats = settings.repeats else { return all }
+            return all
+                + repeats.halfLives.map {
+                    ExcitationComponent(kind: kind, reach: 0, halfLife: $0, isOfRepeats: true)
+                }
         }
+        places = settings.repeats.map { PlaceMemory(reach: $0.reach) }
         bank = ExcitationBank(cells: cells, components: components, start: start)
         designs = Array(
             repeating: MixtureDesign(components: components.count, windowsMax: settings.windowsMax), count: kinds)
@@ -53,7 +60,10 @@ public struct HotspotForecaster: Sendable {
         let inside = events.filter { $0.time >= begin && $0.time < end && $0.kind >= 0 && $0.kind < kinds }
         if begin - bank.start >= settings.warmUpDays { learn(inside, window: end - begin) }
         bank.advance(to: end)
-        for event in inside { bank.add(event) }
+        let isRepeat = places?.remember(inside) ?? []
+        for (index, event) in inside.enumerated() {
+            bank.add(event, isRepeat: index < isRepeat.count && isRepeat[index])
+        }
         fitWhenDue()
     }
 

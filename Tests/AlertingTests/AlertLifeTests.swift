@@ -46,7 +46,7 @@ struct AlertLifeTests {
         var desk = Desk()
         try desk.withdrawChains()
         try desk.take(hop(.arrived, score: 0.79, at: minute(0)))
-        try desk.take(hop(.arrived, score: 0.86, at: minute(1)))
+        try desk.take(hop(.arrived, score: 0.86, atRisk: 5_000_000, at: minute(1)))
         try desk.take(hop(.arrived, score: 0.6, at: minute(2)))
         try desk.take(hop(.arrived, score: 0.6, at: minute(40)))
         #expect(desk.said == ["trigger 1 error", "escalate 2 critical", "trigger 4 critical"])
@@ -96,9 +96,9 @@ struct AlertLifeTests {
         try desk.take(forecast(0.5, at: minute(1)))
         try desk.take(forecast(0, active: false, at: minute(2)))
         try desk.take(forecast(0, active: false, at: minute(3)))
-        #expect(desk.said == ["trigger 1 error", "resolve 1 error"])
+        #expect(desk.said == ["trigger 1 critical", "resolve 1 critical"])
         try desk.take(forecast(0.5, at: minute(4)))
-        #expect(desk.said.last == "trigger 1 error")
+        #expect(desk.said.last == "trigger 1 critical")
         #expect(Set(desk.commands.map(\.id)).count == 3)
     }
 

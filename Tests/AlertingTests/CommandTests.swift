@@ -52,12 +52,14 @@ struct CommandTests {
                 "transaction-high-score", "transaction-pass-through", "case-digital-arrest", "case-large-loss",
                 "post-high-risk",
             ])
-        desk.watermark(minute(4))
-        // The case's first policy speaks at once, the second raises it; transactions and posts wait for company.
-        #expect(desk.commands.map(\.groupKey) == ["case/FIR-8", "case/FIR-8", "account/ACC-2", "post/P"])
-        #expect(desk.commands.map(\.action) == [.trigger, .escalate, .trigger, .trigger])
-        #expect(desk.commands[1].summary.contains("loss ₹15,00,000"))
-        let transaction = desk.commands[2]
+        desk.watermark(minute(7))
+        // The case's first policy speaks at once, the second, no more severe, after the interval; transactions and posts
+        // wait for company.
+        #expect(desk.commands.map(\.groupKey) == ["case/FIR-8", "account/ACC-2", "post/P", "case/FIR-8"])
+        #expect(desk.commands.map(\.action) == [.trigger, .trigger, .trigger, .trigger])
+        #expect(desk.commands.map(\.severity) == [.error, .critical, .warning, .error])
+        #expect(desk.commands[3].summary.contains("loss ₹15,00,000"))
+        let transaction = desk.commands[1]
         #expect(transaction.channels.contains("bank_hold"))
         #expect(transaction.summary.contains("₹1,25,000 out of account ACC-2 to ACC-3"))
         #expect(transaction.members.map(\.policyID).sorted() == ["transaction-high-score", "transaction-pass-through"])

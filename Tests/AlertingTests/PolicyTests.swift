@@ -138,6 +138,32 @@ struct PolicyTests {
         #expect(try candidates(#","districts": ["Rajkot"]"#) == 0)
     }
 
+    @Test("A severity may ask for an amount, for money that can still be held, and for a chance that it is drawn")
+    func severities() throws {
+        func severity(_ level: String, _ record: DomainRecord, kind: String = "trail_hop") throws -> Severity? {
+            var desk = Desk(withDefaults: false)
+            let json = Policy.json(record: kind, extra: "").replacing(
+                #""severity": "warning"}"#,
+                with: #""severity": "warning"}, {"min_score": 0.5, "severity": "critical""# + level + "}")
+            try desk.publish(json, id: "mine")
+            try desk.take(record)
+            return desk.candidates.first?.severity
+        }
+        let moved = hop(.moved, amount: 4_900_000, atRisk: 1_000_000, at: minute(0))
+        #expect(try severity("", moved) == .critical)
+        #expect(try severity(#", "min_at_risk": "10000.00""#, moved) == .critical)
+        #expect(try severity(#", "min_at_risk": "10000.01""#, moved) == .warning)
+        #expect(try severity(#", "min_amount": 49000"#, moved) == .critical)
+        #expect(try severity(#", "min_amount": 49001"#, moved) == .warning)
+        // 0.9: what the forecast's verdict says of the whole, not of one terminal.
+        let soon = forecast(0.6, at: minute(0))
+        #expect(try severity(#", "min_drawn": 0.9"#, soon, kind: "risk_forecast") == .critical)
+        #expect(try severity(#", "min_drawn": 0.91"#, soon, kind: "risk_forecast") == .warning)
+        for refused in [#", "min_drawn": 0.5"#, #", "min_at_rsk": "1.00""#, #", "min_at_risk": "1.001""#] {
+            #expect(throws: StageFault.self) { _ = try severity(refused, moved) }
+        }
+    }
+
     @Test("A policy may ask for an alarm at a rate instead of a score")
     func alarms() throws {
         func candidates(_ alarm: AlarmLevel?, _ tag: String) throws -> Int {

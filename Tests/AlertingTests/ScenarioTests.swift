@@ -88,14 +88,14 @@ struct ScenarioTests {
         story.until(minute(16))
         try story.acknowledge(0, at: minute(20))
         story.until(minute(100))
-        try story.at(minute(101), hop(.arrived, score: 0.9, at: minute(101)))
+        try story.at(minute(101), hop(.arrived, score: 0.9, atRisk: 5_000_000, at: minute(101)))
         story.until(minute(117))
         try Golden.check(story.text, "acknowledge")
     }
 
     @Test func forecastMovesAndResolves() throws {
         var story = Story()
-        try story.at(minute(0), hop(.arrived, score: 0.9, at: minute(0)))
+        try story.at(minute(0), hop(.arrived, score: 0.9, atRisk: 5_000_000, at: minute(0)))
         try story.at(minute(1), forecast(0.3, at: minute(1)))
         try story.at(minute(3), forecast(0.45, at: minute(3)))
         try story.acknowledge(0, at: minute(4))

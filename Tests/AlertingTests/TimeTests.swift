@@ -105,6 +105,12 @@ struct RiskFusionTests {
     @Test("The levels", arguments: [(0.29, "LOW"), (0.3, "MEDIUM"), (0.5, "HIGH"), (0.7, "CRITICAL"), (1, "CRITICAL")])
     func levels(score: Double, level: String) { #expect(RiskFusion.level(score).rawValue == level) }
 
+    @Test("Risk is no more than high where no alert is critical, however sure")
+    func certainButPast() {
+        #expect(RiskFusion.level(0.99, most: .error) == .high)
+        #expect(RiskFusion.level(0.4, most: .info) == .medium)
+    }
+
     @Test("An officer reads what is known and what to do, in two sentences")
     func rationale() throws {
         var desk = Desk()
@@ -112,10 +118,10 @@ struct RiskFusionTests {
         try desk.take(forecast(0.34, at: minute(1)))
         desk.watermark(minute(2))
         let risk = try #require(desk.commands.last?.risk)
-        #expect(risk.level == .critical)
+        #expect(risk.level == .high)
         #expect(
             risk.rationale
-                == "Risk CRITICAL (86 %) for ACC-1: stolen money followed 82 %, cash-out forecast 34 %; above all: so it "
+                == "Risk HIGH (86 %) for ACC-1: stolen money followed 82 %, cash-out forecast 34 %; above all: so it "
                 + "looks. Ask the bank to hold account ACC-1 now and have Ring Road (ATM-0) watched within 21 min.")
     }
 }
