@@ -220,7 +220,8 @@ let package = Package(
         tests("AlertingTests", ["Alerting", "Records", "StageKit"], exclude: ["Goldens"]),
         tests("DeliveryTests", ["Delivery", "Records", "StageKit"]),
         tests(
-            "GatewayHostTests", ["GatewayHost", "Delivery", "Records", "Runtime", "Telemetry", "Wire", "TestKit"]),
+            "GatewayHostTests",
+            ["GatewayDrill", "GatewayHost", "Delivery", "Records", "Runtime", "Telemetry", "Wire", "TestKit"]),
         tests("ScenarioTests", ["Scenario", "Records"]),
         tests("WireTests", ["Wire", "Records"]),
         tests("RuntimeTests", ["Records", "StageKit", "Runtime", "Wire", "TestKit"]),

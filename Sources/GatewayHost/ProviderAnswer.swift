@@ -2,7 +2,7 @@ import Delivery
 import Foundation
 
 /// How a provider's answer is read: its id of the message, and a "no" that comes with status 200.
-enum ProviderAnswer {
+enum ProviderAnswer: Sendable {
     case plain, twilio, msg91, textLocal, whatsApp, fcm
 
     /// - Parameters:
