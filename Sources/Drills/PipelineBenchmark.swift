@@ -40,6 +40,8 @@ public struct PipelineBenchmark {
     private let options: Options
     private let folder: String
     private let tell: (String) -> Void
+    /// Runs beside the stages.
+    public var companion: (any PipelineCompanion)?
 
     public init(_ configuration: Configuration, options: Options, folder: String, tell: @escaping (String) -> Void) {
         self.configuration = configuration
@@ -60,6 +62,7 @@ public struct PipelineBenchmark {
         defer { _ = try? cluster.makeAdmin().deleteTopics(topics) }
         var events = try ScenarioStream(try parameters()).makeIterator()
         var first = try sendReference(&events, to: cluster)
+        try companion?.start(own)
 
         let process = StageProcess(
             stage: "--all", instance: "pipeline", folder: folder,
@@ -85,6 +88,7 @@ public struct PipelineBenchmark {
             if warm < 500, let event = first ?? events.next() {
                 first = nil
                 try producer.send(event.record, to: event.topic)
+                companion?.reached(event.time)
                 if event.topic == .bankTransactions { warm += 1 }
                 if warm == 500 { try producer.finish() }
             } else {
@@ -93,6 +97,7 @@ public struct PipelineBenchmark {
         }
         scores.forget()
         commands.forget()
+        companion?.forget()
         let cpuBefore = Self.cpuSeconds(of: process.processIdentifier)
         let started = clock.monotonicNanoseconds()
         while report.bookings < options.rate * options.seconds, let event = events.next() {
@@ -102,6 +107,7 @@ public struct PipelineBenchmark {
                 report.bookings += 1
             }
             try producer.send(event.record, to: event.topic)
+            companion?.reached(event.time)
         }
         try producer.finish()
         let sent = clock.monotonicNanoseconds()
@@ -114,6 +120,7 @@ public struct PipelineBenchmark {
         report.cpuSeconds = Self.cpuSeconds(of: process.processIdentifier) - cpuBefore
         scores.stop()
         commands.stop()
+        if let own = try companion?.finish() { _ = try? cluster.makeAdmin().deleteTopics(own) }
         report.scored = scores.count
         report.commands = commands.count
         (report.scoreP50, report.scoreP99) = scores.percentiles

@@ -5,6 +5,7 @@ import GatewayHost
 import RdKafka
 import Records
 import Runtime
+import WebPush
 import Wire
 
 /// Kills gateways with SIGKILL at random moments while their providers misbehave, and holds every receipt to what the
@@ -100,10 +101,11 @@ public struct GatewayDrill {
         }
         let ledger = ProviderLedger(seed: options.seed)
         let secret = Secret("drill-\(options.seed)")
-        let http = try LoopbackServer { HTTPProvider(ledger: ledger, secret: secret).serve($0) }
+        let browser = try Browser()
+        let http = try LoopbackServer { HTTPProvider(ledger: ledger, secret: secret, browser: browser).serve($0) }
         let smtp = try LoopbackServer { SMTPProvider(ledger: ledger).serve($0) }
         defer { for server in [http, smtp] { server.stop() } }
-        let file = try writeConfiguration(secret: secret, http: http.port, smtp: smtp.port)
+        let file = try writeConfiguration(secret: secret, browser: browser, http: http.port, smtp: smtp.port)
 
         let processes = (0..<options.processes).map { process("g\($0)", file) }
         defer { for process in processes { process.kill() } }
@@ -189,9 +191,11 @@ public struct GatewayDrill {
         }
     }
 
-    private func writeConfiguration(secret: Secret, http: UInt16, smtp: UInt16) throws -> String {
+    private func writeConfiguration(secret: Secret, browser: Browser, http: UInt16, smtp: UInt16) throws -> String {
         let secretPath = folder + "/secret"
         try secret.text.write(toFile: secretPath, atomically: true, encoding: .utf8)
+        let keyPath = folder + "/vapid.key"
+        try browser.sender.text.text.write(toFile: keyPath, atomically: true, encoding: .utf8)
         let common =
             #""timeout_ms":\#(Self.timeoutMilliseconds),"attempts_max":12,"backoff_ms":40,"backoff_limit_ms":600,"#
             + #""breaker_failures":6,"breaker_cooldown_ms":200,"breaker_cooldown_limit_ms":800,"concurrency":8,"#
@@ -199,11 +203,15 @@ public struct GatewayDrill {
         func recipient(_ name: String, _ mail: String, _ path: String, _ failOver: String) -> String {
             #"{"id":"\#(name)","policies":["\#(name)"],"fail_over":["\#(failOver)"],"addresses":{"email":"\#(mail)@drill.example","webhook":"http://127.0.0.1:\#(http)/\#(path)"}}"#
         }
+        let patrol =
+            #"{"id":"patrol","policies":["patrol"],"fail_over":["email"],"addresses":{"email":"patrol@drill.example","#
+            + #""push":\#(browser.subscription(port: http))}}"#
         let text = """
             {"seed":\(options.seed),"channels":{
             "webhook":{"kind":"webhook","secret":"file:\(secretPath)",\(common)},
-            "email":{"kind":"email","url":"smtp://127.0.0.1:\(smtp)","tls":"none","from":"alerts@drill.example",\(common)}},
-            "recipients":[\(recipient("bank", "bank", "bank", "email")),
+            "email":{"kind":"email","url":"smtp://127.0.0.1:\(smtp)","tls":"none","from":"alerts@drill.example",\(common)},
+            "push":{"kind":"webpush","vapid_key":"file:\(keyPath)","subject":"mailto:drill@drill.example",\(common)}},
+            "recipients":[\(patrol),\(recipient("bank", "bank", "bank", "email")),
             \(recipient("officer", "officer", "officer", "webhook")),
             \(recipient("refused", "refused", "refused", "email"))]}
             """

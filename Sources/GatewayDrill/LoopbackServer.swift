@@ -101,10 +101,10 @@ final class Connection {
         }
     }
 
-    func read(count: Int) -> String? {
+    func read(count: Int) -> [UInt8]? {
         while buffer.count < count { guard fill() else { return nil } }
         defer { buffer.removeFirst(count) }
-        return String(decoding: buffer[..<count], as: UTF8.self)
+        return Array(buffer[..<count])
     }
 
     /// The peer has said that it sends no more: a client of HTTP or SMTP that waits for an answer does not.
