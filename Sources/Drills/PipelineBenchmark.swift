@@ -145,7 +145,12 @@ public struct PipelineBenchmark {
         let tables = Set(stages.flatMap(\.tables))
         let data = Set(stages.flatMap { $0.inputs + $0.outputs }).union([.scenarioTruth]).subtracting(tables)
         let prefix = cluster.configuration.runtime.topicPrefix
-        var topics = data.map { KafkaNewTopic(name: prefix + $0.rawValue, partitions: options.partitions, replicas: 1) }
+        var topics = data.map {
+            // A gateway on simulated time stamps its receipts with it: older than any retention.
+            KafkaNewTopic(
+                name: prefix + $0.rawValue, partitions: options.partitions, replicas: 1,
+                configs: ["retention.ms": "-1"])
+        }
         topics += tables.union(Topic.allCases.filter { $0.rawValue.hasPrefix("ref.") })
             .map { KafkaNewTopic(name: prefix + $0.rawValue, partitions: 1, replicas: 1) }
         for stage in stages {
