@@ -6,6 +6,7 @@ import Delivery
 /// A mail is an exception: while libcurl waits for the answer to its last line it does nothing else.
 final class CurlPool {
     private let multi: UnsafeMutableRawPointer
+    private var isClosed = false
     private var running: [UnsafeMutableRawPointer: (attempt: Attempt, transfer: CurlTransfer)] = [:]
 
     init() throws(FormFault) {
@@ -13,9 +14,12 @@ final class CurlPool {
         self.multi = multi
     }
 
-    deinit {
-        for easy in running.keys { curl_multi_remove_handle(multi, easy) }
-        running.removeAll()
+    deinit { if !isClosed { close() } }
+
+    /// Closes what is open; nothing may be called after it. May wait for a server.
+    func close() {
+        cancelAll()
+        isClosed = true
         curl_multi_cleanup(multi)
     }
 

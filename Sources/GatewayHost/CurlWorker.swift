@@ -25,6 +25,10 @@ final class CurlWorker: @unchecked Sendable {
         var running = 0
         var cancelled: Set<Attempt> = []
         var isStopping = false
+        /// The pool is closed, or is being closed.
+        var isEnded = false
+        /// The answer to a mail may still come on a kept connection, and would be taken for that to the next one.
+        var isSpent = false
     }
 
     private let pool: CurlPool
@@ -40,10 +44,12 @@ final class CurlWorker: @unchecked Sendable {
     }
 
     var isIdle: Bool { state.withLock { $0.orders.isEmpty && $0.running == 0 } }
+    /// Fit for no other mail: to be stopped.
+    var isSpent: Bool { state.withLock { $0.isSpent } }
 
     func start(_ order: Order) {
         state.withLock { $0.orders.append(order) }
-        pool.wake()
+        wake()
     }
 
     /// Gives an attempt up, in the middle if need be.
@@ -52,13 +58,24 @@ final class CurlWorker: @unchecked Sendable {
             state.orders.removeAll { $0.attempt == attempt }
             if state.running > 0 { state.cancelled.insert(attempt) }
         }
-        pool.wake()
+        wake()
     }
 
     /// Gives everything up and ends the thread, soon.
     func stop() {
         state.withLock { $0.isStopping = true }
-        pool.wake()
+        wake()
+    }
+
+    private func wake() {
+        state.withLock { if !$0.isEnded { pool.wake() } }
+    }
+
+    /// On this thread: a relay that hangs may make libcurl wait for the end of its connection.
+    private func end() {
+        pool.cancelAll()
+        state.withLock { $0.isEnded = true }
+        pool.close()
     }
 
     private func isGivenUp(_ attempt: Attempt) -> Bool {
@@ -75,7 +92,7 @@ final class CurlWorker: @unchecked Sendable {
                 }
                 return (state.orders, state.cancelled, state.isStopping)
             }
-            guard !isStopping else { return pool.cancelAll() }
+            guard !isStopping else { return end() }
             var results: [(Attempt, Outcome)] = []
             for order in orders {
                 do throws(FormFault) { try begin(order) } catch {
@@ -85,7 +102,11 @@ final class CurlWorker: @unchecked Sendable {
             let given = cancelled.reduce(0) { $0 + pool.cancel($1) }
             results += pool.poll(timeoutMilliseconds: results.isEmpty && given == 0 ? 10_000 : 0)
             let left = results.count + given
-            state.withLock { $0.running -= left }
+            let isUnanswered = given > 0 || results.contains { $0.1.isUnconfirmed }
+            state.withLock { state in
+                state.running -= left
+                if isUnanswered { state.isSpent = true }
+            }
             if !results.isEmpty { ended.add(results) }
         }
     }
@@ -96,6 +117,14 @@ final class CurlWorker: @unchecked Sendable {
             order.job, timeoutMilliseconds: order.timeoutMilliseconds, caFile: order.caFile, answer: order.answer,
             isGivenUp: { [weak self] in self?.isGivenUp(attempt) ?? true })
         pool.start(attempt, transfer)
+    }
+}
+
+extension Outcome {
+    /// It was sent, and nobody said yes or no.
+    var isUnconfirmed: Bool {
+        if case .retry(_, true, _, _) = self { return true }
+        return false
     }
 }
 

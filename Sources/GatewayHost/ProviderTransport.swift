@@ -49,6 +49,8 @@ public final class ProviderTransport: Transport {
 
     private func worker(for job: CurlJob) throws(FormFault) -> CurlWorker {
         guard case .mail = job else { return web }
+        for worker in mail where worker.isSpent { worker.stop() }
+        mail.removeAll(where: \.isSpent)
         if let free = mail.first(where: \.isIdle) { return free }
         let worker = try CurlWorker(ended)
         mail.append(worker)

@@ -1,6 +1,7 @@
 import Delivery
 import Foundation
 import Records
+import Synchronization
 import Testing
 
 @testable import GatewayDrill
@@ -57,6 +58,43 @@ import Testing
         // What is given up gives nothing any more, and its thread takes the next mail or ends.
         transport.cancel(mail)
         #expect(transport.inFlight == 0 && transport.poll(timeoutMilliseconds: 0).isEmpty)
+    }
+
+    /// The answer that did not come in time would be read as the answer to the next mail's first line.
+    @Test func aConnectionWithAnAnswerOwedTakesNoOtherMail() throws {
+        let connections = Mutex(0)
+        let relay = try LoopbackServer { connection in
+            let isFirst = connections.withLock { count in
+                count += 1
+                return count == 1
+            }
+            connection.write("220 relay\r\n")
+            while let line = connection.read(until: "\r\n") {
+                connection.write(line.hasPrefix("DATA") ? "354 go on\r\n" : "250 ok\r\n")
+                guard line.hasPrefix("DATA") else { continue }
+                _ = connection.read(until: "\r\n.\r\n")
+                if isFirst { return connection.hang() }
+                connection.write("250 taken\r\n")
+            }
+        }
+        defer { relay.stop() }
+        let transport = try ProviderTransport(
+            GatewayConfiguration(
+                json: Data(
+                    """
+                    {"channels":{"email":{"kind":"email","tls":"none","from":"a@b.example",
+                    "url":"smtp://127.0.0.1:\(relay.port)","timeout_ms":300}},
+                    "recipients":[{"id":"r","addresses":{"email":"c@d.example"}}]}
+                    """.utf8), path: "g.json"))
+        var outcomes: [Outcome] = []
+        for number in 1...2 {
+            let mail = Attempt(command: "a", index: 0, recipient: "r", channel: "email", number: number)
+            transport.start(mail, message(mail, address: "c@d.example"))
+            while transport.inFlight > 0 { outcomes += transport.poll(timeoutMilliseconds: 10_000).map(\.1) }
+        }
+        #expect(outcomes.count == 2 && outcomes.first?.isUnconfirmed == true)
+        #expect(outcomes.last == .accepted(detail: "SMTP 250"))
+        #expect(connections.withLock { $0 } == 2)
     }
 
     @Test func whatCannotBeAskedIsRefusedAtOnce() throws {
