@@ -3,7 +3,7 @@
 FROM swift:6.3-bookworm AS build
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-        librdkafka-dev libsqlite3-dev libsimdjson-dev libs2-dev libxgboost-dev liblinear-dev libjemalloc-dev libcurl4-openssl-dev zlib1g-dev pkg-config \
+        librdkafka-dev libsqlite3-dev libsimdjson-dev libs2-dev libxgboost-dev liblinear-dev libjemalloc-dev libcurl4-openssl-dev libssl-dev zlib1g-dev pkg-config \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 # The dependencies are a layer of their own: they change seldom.
@@ -17,7 +17,7 @@ RUN swift build -c release --product prahari --static-swift-stdlib \
 FROM debian:bookworm-slim
 RUN apt-get update \
     && apt-get install -y --no-install-recommends \
-        ca-certificates tzdata libstdc++6 libcurl4 libxgboost0 liblinear4 libjemalloc2 librdkafka1 libsimdjson14 libs2-0 libsqlite3-0 \
+        ca-certificates tzdata libstdc++6 libcurl4 libssl3 libxgboost0 liblinear4 libjemalloc2 librdkafka1 libsimdjson14 libs2-0 libsqlite3-0 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --home-dir /var/lib/prahari --create-home --shell /usr/sbin/nologin prahari \
     && chmod 700 /var/lib/prahari

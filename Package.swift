@@ -123,22 +123,29 @@ let package = Package(
         module(
             "Delivery", ["Records", "StageKit", .product(name: "HeapModule", package: "swift-collections")]),
         .target(name: "CCurl", linkerSettings: [.linkedLibrary("curl")]),
+        .target(name: "CCrypto", linkerSettings: [.linkedLibrary("crypto")]),
+        module("WebPush", ["Records", "Delivery", "CCrypto"]),
         module(
             "GatewayHost",
             [
-                "Records", "Delivery", "Wire", "Runtime", "Telemetry", "Composition", "KafkaLog", "RdKafka", "CCurl",
+                "Records", "Delivery", "WebPush", "Wire", "Runtime", "Telemetry", "Composition", "KafkaLog", "RdKafka",
+                "CCurl",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .executableTarget(
             name: "prahari-gateway",
             dependencies: [
-                "Delivery", "GatewayHost", "Composition", "Telemetry", .product(name: "Logging", package: "swift-log"),
+                "Delivery", "WebPush", "GatewayHost", "Composition", "Telemetry",
+                .product(name: "Logging", package: "swift-log"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: strict, linkerSettings: [.linkedLibrary("jemalloc")]),
         module(
             "GatewayDrill",
-            ["Records", "Delivery", "Wire", "Runtime", "RdKafka", "Composition", "GatewayHost"]),
+            [
+                "Records", "Delivery", "Drills", "KafkaLog", "WebPush", "Wire", "Runtime", "RdKafka", "Composition",
+                "GatewayHost",
+            ]),
 
         module("FraudTraining", ["Records", "StageKit", "Anomaly", "Trees"]),
 
@@ -220,7 +227,9 @@ let package = Package(
         tests("AlertingTests", ["Alerting", "Records", "StageKit"], exclude: ["Goldens"]),
         tests("DeliveryTests", ["Delivery", "Records", "StageKit"]),
         tests(
-            "GatewayHostTests", ["GatewayHost", "Delivery", "Records", "Runtime", "Telemetry", "Wire", "TestKit"]),
+            "GatewayHostTests",
+            ["GatewayDrill", "GatewayHost", "Delivery", "Records", "Runtime", "Telemetry", "Wire", "TestKit"]),
+        tests("WebPushTests", ["WebPush", "Delivery", "Records"]),
         tests("ScenarioTests", ["Scenario", "Records"]),
         tests("WireTests", ["Wire", "Records"]),
         tests("RuntimeTests", ["Records", "StageKit", "Runtime", "Wire", "TestKit"]),

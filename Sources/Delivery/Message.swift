@@ -51,9 +51,13 @@ public struct HTTPRequest: Sendable, Equatable {
     public var body: [UInt8]
 
     init(url: String, type: String, headers: [String] = [], body: String) {
+        self.init(url: url, type: type, headers: headers, body: Array(body.utf8))
+    }
+
+    init(url: String, type: String, headers: [String], body: [UInt8]) {
         self.url = url
         self.headers = ["Content-Type: " + type] + headers
-        self.body = Array(body.utf8)
+        self.body = body
     }
 
     static func basic(_ user: String, _ password: Secret) -> String {

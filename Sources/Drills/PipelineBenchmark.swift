@@ -53,6 +53,8 @@ public struct PipelineBenchmark {
     private let options: Options
     private let folder: String
     private let tell: (String) -> Void
+    /// Runs beside the stages.
+    public var companion: (any PipelineCompanion)?
 
     public init(_ configuration: Configuration, options: Options, folder: String, tell: @escaping (String) -> Void) {
         self.configuration = configuration
@@ -73,6 +75,7 @@ public struct PipelineBenchmark {
         defer { _ = try? cluster.makeAdmin().deleteTopics(topics) }
         var events = try ScenarioStream(try parameters()).makeIterator()
         var first = try sendReference(&events, to: cluster)
+        try companion?.start(own)
 
         let process = StageProcess(
             stage: "--all", instance: "pipeline", folder: folder,
@@ -97,6 +100,7 @@ public struct PipelineBenchmark {
             if warm < 500, let event = first ?? events.next() {
                 first = nil
                 try producer.send(event.record, to: event.topic)
+                companion?.reached(event.time)
                 if event.topic == .bankTransactions { warm += 1 }
                 if warm == 500 { try producer.finish() }
             } else {
@@ -104,6 +108,7 @@ public struct PipelineBenchmark {
             }
         }
         for reader in readers { reader.forget() }
+        companion?.forget()
         let cpuBefore = Self.cpuSeconds(of: process.processIdentifier)
         let started = clock.monotonicNanoseconds()
         while report.bookings < options.rate * options.seconds, let event = events.next() {
@@ -113,6 +118,7 @@ public struct PipelineBenchmark {
                 report.bookings += 1
             }
             try producer.send(event.record, to: event.topic)
+            companion?.reached(event.time)
         }
         try producer.finish()
         let sent = clock.monotonicNanoseconds()
@@ -123,6 +129,7 @@ public struct PipelineBenchmark {
         // What a group's wait delays to the last moment.
         usleep(1_500_000)
         report.cpuSeconds = Self.cpuSeconds(of: process.processIdentifier) - cpuBefore
+        if let own = try companion?.finish() { _ = try? cluster.makeAdmin().deleteTopics(own) }
         report.scored = scores.count
         report.hops = readers.map(\.hop)
         guard process.stop() == 0 else { throw ClusterFault("the stages did not stop cleanly:\n" + process.lastLines) }
@@ -145,7 +152,12 @@ public struct PipelineBenchmark {
         let tables = Set(stages.flatMap(\.tables))
         let data = Set(stages.flatMap { $0.inputs + $0.outputs }).union([.scenarioTruth]).subtracting(tables)
         let prefix = cluster.configuration.runtime.topicPrefix
-        var topics = data.map { KafkaNewTopic(name: prefix + $0.rawValue, partitions: options.partitions, replicas: 1) }
+        var topics = data.map {
+            // A gateway on simulated time stamps its receipts with it: older than any retention.
+            KafkaNewTopic(
+                name: prefix + $0.rawValue, partitions: options.partitions, replicas: 1,
+                configs: ["retention.ms": "-1"])
+        }
         topics += tables.union(Topic.allCases.filter { $0.rawValue.hasPrefix("ref.") })
             .map { KafkaNewTopic(name: prefix + $0.rawValue, partitions: 1, replicas: 1) }
         for stage in stages {

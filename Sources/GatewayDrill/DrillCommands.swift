@@ -16,12 +16,13 @@ struct DrillCommands {
         return Int(random % UInt64(below))
     }
 
-    /// Most go to the bank (webhook, then e-mail) or the officer (e-mail, then webhook). Some recipients can never be
+    /// Most go to the bank (webhook, then e-mail), the officer (e-mail, then webhook) or the patrol (Web Push, then
+    /// e-mail). Some recipients can never be
     /// reached; some commands expire at once, wait a second, or end the alert of an earlier one.
     mutating func next(now: EventTime) -> AlertCommand {
         sent += 1
         let kind = draw(100)
-        var policy = ["bank", "officer"][draw(2)]
+        var policy = ["bank", "officer", "patrol"][draw(3)]
         if kind < 4 { policy = "refused" }
         var action = AlertCommand.Action.trigger
         var key = "drill/\(sent)"
@@ -39,7 +40,8 @@ struct DrillCommands {
             caseIDs: ["CASE-\(sent)"], jurisdiction: Jurisdiction(state: "Karnataka"), cell: nil, terminals: [],
             notBefore: now.advanced(byMilliseconds: kind >= 86 && kind < 90 ? 1_000 : 0),
             expiresAt: now.advanced(byMilliseconds: life),
-            channels: [policy == "officer" ? "email" : "webhook"], templateID: nil, escalationPolicy: nil,
+            channels: [["officer": "email", "patrol": "push"][policy] ?? "webhook"], templateID: nil,
+            escalationPolicy: nil,
             policyID: policy, policyVersion: "1", count: 1, runID: nil)
     }
 }

@@ -8,6 +8,8 @@ struct DrillComparison {
     let kills: [Int64]
     /// When gateways began again from what is written down, because a transaction had failed.
     let restarts: [Int64]
+    /// What the gateways say nobody confirmed: `<command> attempt <number> by <channel>`.
+    let unconfirmed: Set<String>
 
     /// An answer that is on its way when the process is killed may be this old.
     private static let killWindowMilliseconds: Int64 = 2_000
@@ -76,6 +78,17 @@ struct DrillComparison {
         }
     }
 
+    /// A push has no number of the attempt in it: any one of the command is taken.
+    private func isGivenUp(_ acceptance: ProviderLedger.Acceptance) -> Bool {
+        if acceptance.attempt > 0 {
+            return unconfirmed.contains(
+                "\(acceptance.command) attempt \(acceptance.attempt) by \(acceptance.channel)")
+        }
+        return (1...40).contains {
+            unconfirmed.contains("\(acceptance.command) attempt \($0) by \(acceptance.channel)")
+        }
+    }
+
     private enum Cause { case unconfirmed, killed, unheard, restarted }
 
     /// Why a message was sent again: nobody had confirmed the earlier ones; or whoever heard it was killed before it could
@@ -90,7 +103,7 @@ struct DrillComparison {
             }
         }
         if isAll(kills, within: Self.killWindowMilliseconds) { return .killed }
-        confirmed.removeAll(where: \.isUnheard)
+        confirmed.removeAll { $0.isUnheard || isGivenUp($0) }
         guard !confirmed.isEmpty else { return .unheard }
         if isAll(kills, within: Self.killWindowMilliseconds) { return .killed }
         return isAll(restarts + kills, within: Self.restartWindowMilliseconds) ? .restarted : nil

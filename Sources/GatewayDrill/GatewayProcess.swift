@@ -13,7 +13,7 @@ final class GatewayProcess {
         logPath = folder + "/" + instance + ".log"
         arguments =
             ["run", configuration]
-            + (["instance.id=\(instance)", "log.level=info", "log.format=json", "http.port=-1"] + settings).flatMap {
+            + (["instance.id=\(instance)", "log.level=debug", "log.format=json", "http.port=-1"] + settings).flatMap {
                 ["--set", $0]
             }
     }
@@ -55,6 +55,16 @@ final class GatewayProcess {
         if process.isRunning { process.terminate() }
         process.waitUntilExit()
         return process.terminationStatus
+    }
+
+    /// The attempts that it says nobody confirmed: `<command> attempt <number> by <channel>`.
+    var unconfirmed: Set<String> {
+        let text = (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? ""
+        return Set(
+            text.split(separator: "\n").compactMap { line in
+                guard let start = line.range(of: "unconfirmed: ")?.upperBound else { return nil }
+                return line[start...].range(of: ": ").map { String(line[start..<$0.lowerBound]) }
+            })
     }
 
     /// When, in milliseconds of the wall clock, it began again from what is written down.

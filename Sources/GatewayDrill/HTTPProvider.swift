@@ -1,10 +1,11 @@
 import Delivery
 import Foundation
 
-/// A webhook's receiver: checks the signature, and fails in every way there is.
+/// A webhook's receiver and a push service with its browser: checks signatures, decrypts, and fails in every way there is.
 struct HTTPProvider: Sendable {
     let ledger: ProviderLedger
     let secret: Secret
+    let browser: Browser
 
     func serve(_ connection: Connection) {
         var last: Int?
@@ -22,20 +23,27 @@ struct HTTPProvider: Sendable {
             let draw = ledger.draw()
             if (96..<98).contains(draw) { return misbehave("http closed in the middle of the request") }
             guard let body = connection.read(count: Int(fields["content-length"] ?? "") ?? 0) else { return }
-            let key = fields["idempotency-key"] ?? ""
-            let arrived = ledger.arrived(key)
-            let seconds = Int64(fields["prahari-timestamp"] ?? "") ?? 0
-            let expected = WebhookForm.signature(secret: secret, seconds: seconds, body: body)
-            if fields["prahari-signature"] != expected { ledger.badSignature() }
+            let isPush = lines[0].contains("/push")
+            let key = isPush ? browser.command(body, fields) : fields["idempotency-key"]
+            let arrived = ledger.arrived(key ?? "")
+            if key == nil || !(isPush || isSigned(body, fields)) { ledger.badSignature() }
             let request = Request(
-                key: key, attempt: Int(fields["prahari-attempt"] ?? "") ?? 0, arrived: arrived,
+                key: key ?? "", channel: isPush ? "push" : "webhook",
+                attempt: Int(fields["prahari-attempt"] ?? "") ?? 0, arrived: arrived,
                 isRefused: lines[0].contains("/refused"), draw: draw)
             guard answer(request, connection, &last) else { return }
         }
     }
 
+    private func isSigned(_ body: [UInt8], _ fields: [String: String]) -> Bool {
+        let seconds = Int64(fields["prahari-timestamp"] ?? "") ?? 0
+        return fields["prahari-signature"]
+            == WebhookForm.signature(secret: secret, seconds: seconds, body: String(decoding: body, as: UTF8.self))
+    }
+
     private struct Request {
         var key: String
+        var channel: String
         var attempt: Int
         var arrived: Int64
         var isRefused: Bool
@@ -45,7 +53,7 @@ struct HTTPProvider: Sendable {
     private func misbehave(_ how: String) { ledger.misbehaved(how) }
 
     private func accept(_ request: Request) -> Int {
-        ledger.accepted(request.key, channel: "webhook", attempt: request.attempt, arrived: request.arrived)
+        ledger.accepted(request.key, channel: request.channel, attempt: request.attempt, arrived: request.arrived)
     }
 
     /// Returns whether the connection goes on.

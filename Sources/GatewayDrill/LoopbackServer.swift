@@ -70,11 +70,18 @@ final class Connection {
         var chunk = [UInt8](repeating: 0, count: 16_384)
         let count = recv(file, &chunk, chunk.count, 0)
         guard count > 0 else {
-            if count < 0, errno == ECONNRESET || errno == EPIPE { isReset = true }
+            isReset = count < 0 ? errno == ECONNRESET || errno == EPIPE : hasError
             return false
         }
         buffer += chunk[..<count]
         return true
+    }
+
+    /// A peer that had closed before our bytes came: reading gives its end of the stream, the refusal stands beside it.
+    private var hasError: Bool {
+        var error: Int32 = 0
+        var length = socklen_t(MemoryLayout<Int32>.size)
+        return getsockopt(file, SOL_SOCKET, SO_ERROR, &error, &length) == 0 && error != 0
     }
 
     /// The bytes up to and without `end`; nil when the peer has gone.
@@ -94,10 +101,10 @@ final class Connection {
         }
     }
 
-    func read(count: Int) -> String? {
+    func read(count: Int) -> [UInt8]? {
         while buffer.count < count { guard fill() else { return nil } }
         defer { buffer.removeFirst(count) }
-        return String(decoding: buffer[..<count], as: UTF8.self)
+        return Array(buffer[..<count])
     }
 
     /// The peer has said that it sends no more: a client of HTTP or SMTP that waits for an answer does not.

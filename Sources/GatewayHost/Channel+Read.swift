@@ -1,4 +1,5 @@
 import Delivery
+import WebPush
 
 extension Channel {
     /// A channel of the configuration.
@@ -17,7 +18,7 @@ extension Channel {
         if kind == .whatsapp { verifyToken = try Self.optionalSecret("verify_token", &reader) }
         var policy = ChannelPolicy(name: name)
         policy.isEndToEnd = kind == .webhook || kind == .file || kind == .console
-        policy.isShared = kind != .webhook
+        policy.isShared = kind != .webhook && kind != .webpush
         policy.isParallel = try reader.flag("parallel")
         policy.attemptsMax = try reader.number("attempts_max", 1...1_000) ?? 6
         policy.backoff = Backoff(
@@ -69,6 +70,15 @@ extension Channel {
                 template: try reader.text("template"), language: try reader.optionalText("language") ?? "en",
                 fields: try reader.texts("fields"))
         case .fcm: return .fcm(project: try reader.text("project"), token: try secret("token", &reader))
+        case .webpush:
+            let key = try secret("vapid_key", &reader)
+            let subject = try reader.text("subject")
+            guard VAPID.isSubject(subject) else {
+                throw GatewayFault(
+                    "\(reader.path).subject = '\(subject)': expected mailto:somebody@example.org or https://example.org, "
+                        + "where the push service finds whoever is responsible")
+            }
+            return .webPush(key: key, subject: subject)
         case .file: return .file(path: try reader.text("path"))
         case .console: return .console
         }

@@ -1,10 +1,11 @@
 import Delivery
 import Records
+import WebPush
 
 /// How a channel is spoken to.
 struct Channel {
     enum Kind: String, CaseIterable {
-        case webhook, email, twilio, msg91, textlocal, whatsapp, fcm, file, console
+        case webhook, email, twilio, msg91, textlocal, whatsapp, fcm, webpush, file, console
     }
 
     enum Form {
@@ -15,6 +16,7 @@ struct Channel {
         case textLocal(key: SecretSource)
         case whatsApp(phoneNumberID: String, token: SecretSource, template: String, language: String, fields: [String])
         case fcm(project: String, token: SecretSource)
+        case webPush(key: SecretSource, subject: String)
         case file(path: String)
         case console
     }
@@ -40,7 +42,7 @@ struct Channel {
         case .webhook(let secret): secret.map { [$0] } ?? []
         case .email(_, _, _, let login): login.map { [$0.password] } ?? []
         case .twilio(_, let secret, _), .msg91(let secret), .textLocal(let secret), .whatsApp(_, let secret, _, _, _),
-            .fcm(_, let secret):
+            .fcm(_, let secret), .webPush(let secret, _):
             [secret]
         case .file, .console: []
         }
@@ -64,8 +66,17 @@ struct Channel {
             return .http(try form.request(message, base: base))
         case .fcm(let project, let token):
             return .http(FCMForm(project: project, token: try token.read()).request(message, base: base))
+        case .webPush(let key, let subject): return .http(try webPush(key, subject, message))
         case .file, .console: return nil
         }
+    }
+
+    private func webPush(_ key: SecretSource, _ subject: String, _ message: Message) throws(FormFault) -> HTTPRequest {
+        let subscription = try PushSubscription(address: message.address)
+        let identity = VAPID(key: try P256Key(text: try key.read()), subject: subject)
+        return WebPushForm.request(
+            message, to: subscription, body: try PushEncryption.body(WebPushForm.text(message), for: subscription),
+            authorization: try identity.authorization(origin: subscription.origin, now: message.now))
     }
 
     private func sms(
@@ -99,6 +110,7 @@ struct Channel {
         case .textLocal: .textLocal
         case .whatsApp: .whatsApp
         case .fcm: .fcm
+        case .webPush: .webPush
         case .webhook, .email, .file, .console: .plain
         }
     }
@@ -110,7 +122,7 @@ struct Channel {
         case .msg91: callbackSecret.map { .init(kind: .msg91, secret: $0) }
         case .textLocal: callbackSecret.map { .init(kind: .textLocal, secret: $0) }
         case .whatsApp: callbackSecret.map { .init(kind: .whatsApp(verifyToken: verifyToken), secret: $0) }
-        case .webhook, .email, .fcm, .file, .console: nil
+        case .webhook, .email, .fcm, .webPush, .file, .console: nil
         }
     }
 }

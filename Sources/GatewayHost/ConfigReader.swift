@@ -42,9 +42,8 @@ struct ConfigReader {
         try value(key, [String].self, "a list of texts") ?? []
     }
 
-    mutating func map(_ key: String) throws(GatewayFault) -> [String: String] {
-        try value(key, [String: String].self, "an object of texts") ?? [:]
-    }
+    /// Whether the key holds an object.
+    func isObject(_ key: String) -> Bool { object[key] is [String: Any] }
 
     mutating func flag(_ key: String) throws(GatewayFault) -> Bool {
         try value(key, Bool.self, "true or false") ?? false
@@ -85,6 +84,9 @@ struct ConfigReader {
         }
         return readers
     }
+
+    /// A key that may be there and says nothing to us.
+    mutating func allow(_ key: String) { asked.insert(key) }
 
     /// Throws for the first key that nothing asked for.
     func finish() throws(GatewayFault) {

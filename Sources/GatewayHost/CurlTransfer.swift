@@ -3,14 +3,14 @@ import Delivery
 import Foundation
 
 /// What libcurl is asked to do.
-enum CurlJob {
+enum CurlJob: Sendable {
     case http(HTTPRequest)
     case mail(MailForm.Mail, MailServer)
 }
 
 /// A mail relay.
-struct MailServer {
-    enum TLS: String, CaseIterable { case none, starttls }
+struct MailServer: Sendable {
+    enum TLS: String, CaseIterable, Sendable { case none, starttls }
     /// `smtp://host:587`, or `smtps://host:465`.
     var url: String
     var tls: TLS
@@ -24,19 +24,23 @@ final class CurlTransfer {
     private var lists: [UnsafeMutablePointer<curl_slist>] = []
     private let unsent: [UInt8]
     private let reading: ProviderAnswer
+    private let isGivenUp: () -> Bool
     private var sent = 0
     private var answer: [UInt8] = []
 
     /// An answer's beginning is enough for a receipt.
     private static let answerLimit = 2_048
 
+    /// - Parameter isGivenUp: asked now and then; the transfer ends when it says so.
     /// - Throws: what libcurl refuses about the request.
     init(
-        _ job: CurlJob, timeoutMilliseconds: Int, caFile: String?, answer reading: ProviderAnswer = .plain
+        _ job: CurlJob, timeoutMilliseconds: Int, caFile: String?, answer reading: ProviderAnswer = .plain,
+        isGivenUp: @escaping () -> Bool = { false }
     ) throws(FormFault) {
         guard let easy = curl_easy_init() else { throw FormFault("libcurl has no memory") }
         self.easy = easy
         self.reading = reading
+        self.isGivenUp = isGivenUp
         switch job {
         case .http:
             isMail = false
@@ -58,6 +62,12 @@ final class CurlTransfer {
                 let transfer = Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue()
                 transfer.take(UnsafeRawBufferPointer(start: bytes, count: size * count))
                 return size * count
+            }, context)
+        ccurl_set_progress(
+            easy,
+            { context, _, _, _, _ in
+                guard let context else { return 0 }
+                return Unmanaged<CurlTransfer>.fromOpaque(context).takeUnretainedValue().isGivenUp() ? 1 : 0
             }, context)
         switch job {
         case .http(let request): try set(request)

@@ -7,6 +7,8 @@ extension Gateway {
         public var inbox: CallbackInbox?
         public var metrics: GatewayMetrics?
         public var health: GatewayHealth?
+        /// Takes a line for every attempt that nobody confirmed.
+        public var trace: (@Sendable (String) -> Void)?
         public init(inbox: CallbackInbox? = nil, metrics: GatewayMetrics? = nil, health: GatewayHealth? = nil) {
             self.inbox = inbox
             self.metrics = metrics

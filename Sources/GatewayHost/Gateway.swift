@@ -176,6 +176,9 @@ public final class Gateway {
 
     private func finish(_ attempt: Attempt, _ outcome: Outcome) {
         running[attempt] = nil
+        if let trace = surroundings.trace, case .retry(_, true, _, let detail) = outcome {
+            trace("unconfirmed: \(attempt.command) attempt \(attempt.number) by \(attempt.channel): \(detail)")
+        }
         surroundings.metrics?.attempt(attempt.channel, result: outcome.name, isRetry: attempt.number > 1)
         machine.finished(attempt, outcome, at: clock.now())
     }

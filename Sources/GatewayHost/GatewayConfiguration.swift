@@ -1,6 +1,7 @@
 public import Delivery
 public import Foundation
 import Records
+import WebPush
 
 /// The gateway's own configuration: channels, SMS templates and recipients. A JSON file; secrets are elsewhere.
 public struct GatewayConfiguration {
@@ -102,7 +103,7 @@ public struct GatewayConfiguration {
     ) throws(GatewayFault) -> Recipient {
         var reader = reader
         let recipient = Recipient(
-            id: try reader.text("id"), addresses: try reader.map("addresses"),
+            id: try reader.text("id"), addresses: try addresses(&reader, channels: channels),
             states: Set(try reader.texts("states")), districts: Set(try reader.texts("districts")),
             stations: Set(try reader.texts("stations")), policies: Set(try reader.texts("policies")),
             leastSeverity: try reader.choice("least_severity", Severity.self) ?? .info,
@@ -113,12 +114,55 @@ public struct GatewayConfiguration {
         if let channel = recipient.dailySummary?.channel, recipient.addresses[channel] == nil {
             throw GatewayFault("\(reader.path).daily_summary.channel: no address for '\(channel)'")
         }
-        for name in recipient.failOver + recipient.addresses.keys.sorted() where channels[name] == nil {
-            throw GatewayFault(
-                "\(reader.path): unknown channel '\(name)'; one of " + channels.keys.sorted().joined(separator: ", "))
-        }
+        for name in recipient.failOver where channels[name] == nil { throw unknown(name, channels, reader.path) }
         guard !recipient.addresses.isEmpty else { throw GatewayFault("\(reader.path).addresses: name at least one") }
         return recipient
+    }
+
+    private static func unknown(_ name: String, _ channels: [String: Channel], _ path: String) -> GatewayFault {
+        GatewayFault("\(path): unknown channel '\(name)'; one of " + channels.keys.sorted().joined(separator: ", "))
+    }
+
+    /// Texts; for Web Push the browser's subscription.
+    private static func addresses(
+        _ reader: inout ConfigReader, channels: [String: Channel]
+    ) throws(GatewayFault) -> [String: String] {
+        guard var wish = try reader.object("addresses") else { return [:] }
+        var addresses: [String: String] = [:]
+        for name in wish.keys {
+            guard let channel = channels[name] else { throw unknown(name, channels, reader.path) }
+            if case .webPush = channel.form {
+                addresses[name] = try subscription(name, &wish)
+            } else {
+                addresses[name] = try wish.text(name)
+            }
+        }
+        return addresses
+    }
+
+    /// As a browser's `JSON.stringify(subscription)` gives it: endpoint, keys {p256dh, auth}, and perhaps an expiry.
+    private static func subscription(_ name: String, _ reader: inout ConfigReader) throws(GatewayFault) -> String {
+        let wanted = "expected the browser's subscription, {\"endpoint\":..., \"keys\":{\"p256dh\":..., \"auth\":...}}"
+        guard reader.isObject(name), var given = try reader.object(name) else {
+            throw GatewayFault("\(reader.path).\(name): \(wanted)")
+        }
+        let endpoint = try given.text("endpoint")
+        given.allow("expirationTime")
+        guard var keys = try given.object("keys") else {
+            throw GatewayFault("\(given.path).keys is missing: \(wanted)")
+        }
+        let (point, auth) = (try keys.text("p256dh"), try keys.text("auth"))
+        try keys.finish()
+        try given.finish()
+        do throws(FormFault) {
+            let subscription = try PushSubscription(endpoint: endpoint, p256dh: point, auth: auth)
+            guard P256Key.isPoint(subscription.publicKey) else {
+                throw FormFault("p256dh: these 65 bytes are no point on P-256; copy the key again")
+            }
+            return subscription.address
+        } catch {
+            throw GatewayFault("\(given.path): \(error)")
+        }
     }
 
     private static func quietHours(_ reader: inout ConfigReader, zone: Int) throws(GatewayFault) -> QuietHours? {
@@ -170,6 +214,10 @@ public struct GatewayConfiguration {
         for (name, channel) in channels.sorted(by: { $0.key < $1.key }) {
             for secret in channel.secrets {
                 do throws(FormFault) { _ = try secret.read() } catch { throw GatewayFault("channel \(name): \(error)") }
+            }
+            guard case .webPush(let source, _) = channel.form else { continue }
+            do throws(FormFault) { _ = try P256Key(text: source.read()) } catch {
+                throw GatewayFault("channel \(name): vapid_key: \(error)")
             }
         }
     }

@@ -72,6 +72,8 @@ public final class GatewayHost: Sendable {
         let log = try factory.makeLog(stage: "gateway", slot: 0)
         let reader = try factory.makeReader(stage: "gateway", slot: 0)
         let logger = logger
+        var surroundings = surroundings
+        surroundings.trace = { line in logger.debug("\(line)") }
         let gateway = Gateway(
             log: log, reader: reader, transport: try ProviderTransport(settings), plan: settings.plan,
             zoneOffsetMinutes: settings.zoneOffsetMinutes,

@@ -2,14 +2,18 @@ import Delivery
 import Foundation
 
 /// How a provider's answer is read: its id of the message, and a "no" that comes with status 200.
-enum ProviderAnswer {
-    case plain, twilio, msg91, textLocal, whatsApp, fcm
+enum ProviderAnswer: Sendable {
+    case plain, twilio, msg91, textLocal, whatsApp, fcm, webPush
 
     /// - Parameters:
     ///   - words: for the receipt, when the status says no.
     ///   - body: the answer's beginning.
     func outcome(status: Int, retryAfter: Int64?, words: String, body: [UInt8]) -> Outcome {
-        guard (200..<300).contains(status) else { return .http(status: status, retryAfter: retryAfter, detail: words) }
+        guard (200..<300).contains(status) else {
+            return self == .webPush
+                ? .webPush(status: status, retryAfter: retryAfter, detail: words)
+                : .http(status: status, retryAfter: retryAfter, detail: words)
+        }
         let answer = (try? JSONSerialization.jsonObject(with: Data(body))) as? [String: Any] ?? [:]
         if let why = refusal(answer) { return .refused(detail: why) }
         return .accepted(detail: "HTTP \(status)", providerID: providerID(answer))
@@ -29,7 +33,7 @@ enum ProviderAnswer {
     private func providerID(_ answer: [String: Any]) -> String? {
         let id: String
         switch self {
-        case .plain: id = ""
+        case .plain, .webPush: id = ""
         case .twilio: id = Self.text(answer["sid"])
         case .msg91: id = Self.text(answer["message"])
         case .textLocal: id = Self.text((answer["messages"] as? [[String: Any]])?.first?["id"])

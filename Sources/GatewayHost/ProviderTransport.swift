@@ -3,17 +3,27 @@ import Foundation
 import Records
 
 /// Makes attempts at real providers: libcurl for HTTP and SMTP, and the file and console channels by itself.
+///
+/// HTTP shares one thread; each mail on its way has one, for libcurl waits in the middle of it. Threads and connections are
+/// kept for the next ones.
 public final class ProviderTransport: Transport {
     private let channels: [String: Channel]
     private let templates: [String: SMSTemplate]
-    private let pool: CurlPool
+    private let ended = EndedTransfers()
+    private let web: CurlWorker
+    private var mail: [CurlWorker] = []
+    private var running: [Attempt: CurlWorker] = [:]
     private var immediate: [(Attempt, Outcome)] = []
-    public var inFlight: Int { pool.count + immediate.count }
+    public var inFlight: Int { running.count + immediate.count }
 
     public init(_ configuration: GatewayConfiguration) throws(GatewayFault) {
         channels = configuration.channels
         templates = configuration.templates
-        do throws(FormFault) { pool = try CurlPool() } catch { throw GatewayFault("\(error)") }
+        do throws(FormFault) { web = try CurlWorker(ended) } catch { throw GatewayFault("\(error)") }
+    }
+
+    deinit {
+        for worker in mail + [web] { worker.stop() }
     }
 
     public func start(_ attempt: Attempt, _ message: Message) {
@@ -23,16 +33,28 @@ public final class ProviderTransport: Transport {
         }
         do throws(FormFault) {
             if let job = try channel.job(message, templates: templates) {
-                let transfer = try CurlTransfer(
-                    job, timeoutMilliseconds: channel.timeoutMilliseconds, caFile: channel.caFile,
-                    answer: channel.answer)
-                pool.start(attempt, transfer)
+                let worker = try worker(for: job)
+                running[attempt] = worker
+                worker.start(
+                    CurlWorker.Order(
+                        attempt: attempt, job: job, timeoutMilliseconds: channel.timeoutMilliseconds,
+                        caFile: channel.caFile, answer: channel.answer))
             } else {
                 immediate.append((attempt, try local(channel, message)))
             }
         } catch {
             immediate.append((attempt, .refused(detail: Redaction.mask(error.description))))
         }
+    }
+
+    private func worker(for job: CurlJob) throws(FormFault) -> CurlWorker {
+        guard case .mail = job else { return web }
+        for worker in mail where worker.isSpent { worker.stop() }
+        mail.removeAll(where: \.isSpent)
+        if let free = mail.first(where: \.isIdle) { return free }
+        let worker = try CurlWorker(ended)
+        mail.append(worker)
+        return worker
     }
 
     /// The channels that need nobody: a line each.
@@ -61,15 +83,17 @@ public final class ProviderTransport: Transport {
     }
 
     public func poll(timeoutMilliseconds: Int) -> [(Attempt, Outcome)] {
-        let ended = immediate
+        let now = immediate
         immediate.removeAll()
-        let more = pool.poll(timeoutMilliseconds: ended.isEmpty ? timeoutMilliseconds : 0)
-        return (ended + more).map { ($0.0, Self.masked($0.1)) }
+        let wait = now.isEmpty && !running.isEmpty ? timeoutMilliseconds : 0
+        // What was given up may have ended all the same.
+        let more = ended.take(timeoutMilliseconds: wait).filter { running.removeValue(forKey: $0.0) != nil }
+        return (now + more).map { ($0.0, Self.masked($0.1)) }
     }
 
     public func cancel(_ attempt: Attempt) {
         immediate.removeAll { $0.0 == attempt }
-        pool.cancel(attempt)
+        running.removeValue(forKey: attempt)?.cancel(attempt)
     }
 
     /// Providers repeat numbers and addresses in their answers; receipts and logs must not.

@@ -5,6 +5,7 @@ import Foundation
 import GatewayHost
 import Logging
 import Telemetry
+import WebPush
 
 @main
 struct PrahariGateway: ParsableCommand {
@@ -17,10 +18,11 @@ struct PrahariGateway: ParsableCommand {
 
               prahari-gateway check gateway.json            looks at the configuration and the secrets
               prahari-gateway run gateway.json              until SIGTERM or Ctrl-C
+              prahari-gateway vapid-key vapid.key           a key for Web Push, and what the page needs of it
 
             Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 fenced or not authorised.
             """,
-        version: "0.1.0", subcommands: [Run.self, Check.self])
+        version: "0.1.0", subcommands: [Run.self, Check.self, VAPIDKey.self])
 
     struct Run: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Delivers until SIGTERM or Ctrl-C.")
@@ -77,6 +79,38 @@ struct PrahariGateway: ParsableCommand {
                     Data("\(file): \(plan.channels.count) channels, \(plan.recipients.count) recipients: good\n".utf8))
             } catch {
                 throw Run.refuse("\(error)")
+            }
+        }
+    }
+}
+
+extension PrahariGateway {
+    struct VAPIDKey: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "vapid-key",
+            abstract: "Makes a VAPID key for Web Push, or shows the public half of one.",
+            discussion: """
+                The file holds the private key (mode 0600); a channel of kind webpush names it as vapid_key. What is printed is
+                the applicationServerKey for the page's pushManager.subscribe(). A file that is there is read, never replaced:
+                with another key every subscription would be lost.
+                """)
+        @Argument(help: "The key's file.") var file: String
+
+        func run() throws {
+            do throws(FormFault) {
+                let key: P256Key
+                if FileManager.default.fileExists(atPath: file) {
+                    key = try P256Key(text: Secret((try? String(contentsOfFile: file, encoding: .utf8)) ?? ""))
+                } else {
+                    key = try P256Key()
+                    let isWritten = FileManager.default.createFile(
+                        atPath: file, contents: Data((key.text.text + "\n").utf8),
+                        attributes: [.posixPermissions: 0o600])
+                    guard isWritten else { throw FormFault("cannot be written") }
+                }
+                FileHandle.standardOutput.write(Data((ByteText.base64URL(key.publicKey) + "\n").utf8))
+            } catch {
+                throw Run.refuse("\(file): \(error)")
             }
         }
     }

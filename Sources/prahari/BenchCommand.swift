@@ -2,6 +2,7 @@ import ArgumentParser
 import Composition
 import Drills
 import Foundation
+import GatewayDrill
 import Records
 
 struct BenchCommand: ParsableCommand {
@@ -25,6 +26,11 @@ struct BenchCommand: ParsableCommand {
     @Flag(help: "Only all stages together, from a booking's arrival to the alert command.") var pipeline = false
     @Option(help: "Bookings a second of --pipeline.") var pipelineRate = 3_000
     @Option(help: "Seconds of --pipeline.") var pipelineSeconds = 30
+    @Flag(
+        help:
+            "With --pipeline: a gateway with a webhook too, and the time to the receipt. At most 1000 bookings a second."
+    )
+    var withGateway = false
     @Flag(help: "Only the cost of the parts, in memory; needs no broker. For profilers.") var partsOnly = false
     @Flag(help: "Only how many FIRs and posts a second one core reads, in memory; needs no broker.") var texts = false
     @Flag(help: "Print one JSON object last.") var json = false
@@ -88,8 +94,10 @@ struct BenchCommand: ParsableCommand {
         options.rate = pipelineRate
         options.seconds = pipelineSeconds
         let folder = NSTemporaryDirectory() + "prahari-pipeline-\(ProcessInfo.processInfo.processIdentifier)"
-        let report = try PipelineBenchmark(try common.load(), options: options, folder: folder, tell: Terminal.note)
-            .run()
+        let gateway = withGateway ? PipelineGateway(folder: folder) : nil
+        var bench = PipelineBenchmark(try common.load(), options: options, folder: folder, tell: Terminal.note)
+        bench.companion = gateway
+        let report = try bench.run()
         Terminal.note(
             """
             \(report.bookings) bookings at \(Int(report.transactionsPerSecond))/s, \(report.scored) scored, \
@@ -101,14 +109,31 @@ struct BenchCommand: ParsableCommand {
             let name = hop.topic.rawValue.padding(toLength: 24, withPad: " ", startingAt: 0)
             Terminal.note("\(name) \(hop.records) records, p50 \(Int(hop.p50)) ms, p99 \(Int(hop.p99)) ms")
         }
+        let delivery = gateway.map(\.report)
+        if let delivery {
+            Terminal.note(
+                """
+                with the gateway: \(delivery.commands) commands, \(delivery.delivered) delivered, \
+                \(delivery.otherwise) with another receipt, \(delivery.open) without one
+                booking to command:  p50 \(Int(delivery.toCommand.p50)) ms, p99 \(Int(delivery.toCommand.p99)) ms
+                command to receipt:  p50 \(Int(delivery.fromCommand.p50)) ms, p99 \(Int(delivery.fromCommand.p99)) ms
+                booking to receipt:  p50 \(Int(delivery.toReceipt.p50)) ms, p99 \(Int(delivery.toReceipt.p99)) ms
+                """)
+        }
         guard json else { return }
-        Terminal.json([
-            "pipeline": [
-                "transactions_per_s": report.transactionsPerSecond, "p99_ms": report.command.p99,
-                "p50_ms": report.command.p50, "score_p99_ms": report.score.p99, "drain_s": report.drainSeconds,
-                "cpu_us_per_transaction": report.cpuSeconds * 1e6 / Double(max(1, report.bookings)),
-            ]
-        ])
+        var figures = [
+            "transactions_per_s": report.transactionsPerSecond, "p99_ms": report.command.p99,
+            "p50_ms": report.command.p50, "score_p99_ms": report.score.p99, "drain_s": report.drainSeconds,
+            "cpu_us_per_transaction": report.cpuSeconds * 1e6 / Double(max(1, report.bookings)),
+        ]
+        if let delivery {
+            figures["delivered"] = Double(delivery.delivered)
+            figures["command_to_receipt_p50_ms"] = delivery.fromCommand.p50
+            figures["command_to_receipt_p99_ms"] = delivery.fromCommand.p99
+            figures["receipt_p50_ms"] = delivery.toReceipt.p50
+            figures["receipt_p99_ms"] = delivery.toReceipt.p99
+        }
+        Terminal.json(["pipeline": figures])
     }
 
     private func tell(_ report: TextBench.Report) {

@@ -75,3 +75,57 @@ import Testing
         }
     }
 }
+
+@Suite struct WebPushConfigurationTests {
+    private let point = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"
+    private let channel = #""kind":"webpush","vapid_key":"env:NO_SUCH_KEY","subject":"mailto:a@b.example""#
+
+    private func fault(_ channel: String, _ address: String) -> String {
+        let text = #"{"channels":{"push":{\#(channel)}},"recipients":[{"id":"o","addresses":{"push":\#(address)}}]}"#
+        do throws(GatewayFault) {
+            _ = try GatewayConfiguration(json: Data(text.utf8), path: "g.json")
+            return "none"
+        } catch {
+            return error.description
+        }
+    }
+
+    private func subscription(_ point: String, _ more: String = "") -> String {
+        #"{"endpoint":"https://push.example.net/x"\#(more),"keys":{"p256dh":"\#(point)","auth":"BTBZMqHH6r4Tts7J_aSIgg"}}"#
+    }
+
+    @Test func theBrowsersOwnTextIsTheAddress() {
+        #expect(fault(channel, subscription(point)) == "none")
+        #expect(fault(channel, subscription(point, #","expirationTime":null"#)) == "none")
+        #expect(fault(channel, subscription(point, #","colour":1"#)).contains("addresses.push.colour: unknown key"))
+        #expect(fault(channel, #""token""#).contains("addresses.push: expected the browser's subscription"))
+        #expect(fault(channel, #"{"endpoint":"https://h/x"}"#).contains("addresses.push.keys is missing"))
+        #expect(fault(channel, subscription("AAAA")).contains("addresses.push: p256dh: expected 65 bytes"))
+        #expect(
+            fault(channel, subscription(String(point.dropLast()) + "8")).contains(
+                "p256dh: these 65 bytes are no point on P-256"))
+        #expect(
+            fault(channel, subscription(point).replacingOccurrences(of: "https", with: "ftp")).contains("endpoint: "))
+    }
+
+    @Test func keyAndContactAreNeeded() throws {
+        #expect(
+            fault(#""kind":"webpush","subject":"mailto:a@b.c""#, subscription(point)).contains("vapid_key is missing"))
+        #expect(
+            fault(#""kind":"webpush","vapid_key":"yfWP","subject":"mailto:a@b.c""#, subscription(point))
+                .contains("expected file:/path or env:NAME"))
+        #expect(
+            fault(#""kind":"webpush","vapid_key":"env:K","subject":"ops""#, subscription(point))
+                .contains("push.subject = 'ops': expected mailto:"))
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try "not a key".write(toFile: path, atomically: true, encoding: .utf8)
+        let text =
+            #"{"channels":{"push":{"kind":"webpush","vapid_key":"file:\#(path)","subject":"mailto:a@b.c"}},"#
+            + #""recipients":[{"id":"o","addresses":{"push":\#(subscription(point))}}]}"#
+        let configuration = try GatewayConfiguration(json: Data(text.utf8), path: "g.json")
+        #expect(throws: GatewayFault.self) { try configuration.checkSecrets() }
+        try "yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw\n".write(toFile: path, atomically: true, encoding: .utf8)
+        try configuration.checkSecrets()
+    }
+}

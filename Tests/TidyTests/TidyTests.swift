@@ -17,8 +17,10 @@ import Testing
         "Social": ["Records", "StageKit", "Tagging", "TextModel", "SentenceVectors", "Campaigns", "BuiltInModels"],
         "Alerting": ["Records", "StageKit"],
         "Delivery": ["Records", "StageKit"],
+        "WebPush": ["Records", "Delivery", "CCrypto"],
         "GatewayHost": [
-            "Records", "Delivery", "Wire", "Runtime", "Telemetry", "Composition", "KafkaLog", "RdKafka", "CCurl",
+            "Records", "Delivery", "WebPush", "Wire", "Runtime", "Telemetry", "Composition", "KafkaLog", "RdKafka",
+            "CCurl",
         ],
         "Series": ["Records", "StageKit"],
         "Volumes": ["Records", "StageKit", "Series"],
@@ -62,8 +64,8 @@ import Testing
     ]
 
     static let projectModules = Set(allowedImports.keys).union([
-        "CSimdJSON", "CS2", "CZlib", "CXGBoost", "CLibLinear", "CModels", "CRdKafka", "CCurl", "Composition", "Drills",
-        "GatewayDrill",
+        "CSimdJSON", "CS2", "CZlib", "CXGBoost", "CLibLinear", "CModels", "CRdKafka", "CCurl", "CCrypto", "Composition",
+        "Drills", "GatewayDrill",
     ])
 
     /// Modules that decide: no I/O, clocks or randomness of any kind.

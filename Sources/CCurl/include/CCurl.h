@@ -37,6 +37,13 @@ static inline void ccurl_set_writer(CURL *easy, ccurl_transfer writer, void *con
     curl_easy_setopt(easy, CURLOPT_WRITEDATA, context);
 }
 
+// Asked at least once a second; the transfer ends when it returns other than 0.
+static inline void ccurl_set_progress(CURL *easy, curl_xferinfo_callback progress, void *context) {
+    curl_easy_setopt(easy, CURLOPT_XFERINFOFUNCTION, progress);
+    curl_easy_setopt(easy, CURLOPT_XFERINFODATA, context);
+    curl_easy_setopt(easy, CURLOPT_NOPROGRESS, 0L);
+}
+
 static inline long ccurl_response_code(CURL *easy) {
     long code = 0;
     curl_easy_getinfo(easy, CURLINFO_RESPONSE_CODE, &code);
