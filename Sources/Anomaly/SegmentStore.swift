@@ -61,6 +61,11 @@ public struct SegmentStore: StateStore {
         }
     }
 
+    public func decoded(_ key: String, _ bytes: [UInt8]) throws(StateFault) -> (any Sendable)? {
+        var reader = ByteReader(bytes)
+        return try SegmentState(from: &reader)
+    }
+
     public mutating func markCheckpointed() { pinned = changed }
 
     public var pinnedCount: Int { pinned.nonzeroBitCount }

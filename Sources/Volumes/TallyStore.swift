@@ -117,6 +117,12 @@ extension TallyStore {
         write(pinnedDeleted, where: \.isPinned, clock: clockIsPinned, into: &sink)
     }
 
+    public func decoded(_ key: String, _ bytes: [UInt8]) throws(StateFault) -> (any Sendable)? {
+        var reader = ByteReader(bytes)
+        if key == Self.clockKey { return try TallyClock(from: &reader) }
+        return try Tally(from: &reader)
+    }
+
     private func write<S: ChangeSink>(
         _ deleted: Set<String>, where isWanted: (TallyWindow.Cell) -> Bool, clock isClockWanted: Bool,
         into sink: inout S
