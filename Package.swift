@@ -249,7 +249,7 @@ let package = Package(
             ["Composition", "Records", "StageKit", "Runtime", "Wire", "TopicsAsCode", "Scenario", "TestKit", "Anomaly", "SQLiteStore"]),
         tests(
             "IntegrationTests",
-            ["Records", "StageKit", "Runtime", "TestKit", "KafkaLog", "RdKafka", "SQLiteStore"]),
+            ["Records", "StageKit", "Runtime", "TestKit", "KafkaLog", "RdKafka", "SQLiteStore", "Wire"]),
         tests("TidyTests", []),
     ],
     cxxLanguageStandard: .cxx17

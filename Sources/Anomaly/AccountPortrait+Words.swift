@@ -60,6 +60,7 @@ extension SegmentPortrait {
     public var line: String {
         let top = Double((threshold * 10_000).rounded()) / 10_000
         return "\(scores) scores; the highest \(Int((shareAbove * 100).rounded())) % lie above \(top); "
-            + (isMature ? "rare and very rare scores are told" : isBelieved ? "rare scores are told" : "too young to tell")
+            + (isMature
+                ? "rare and very rare scores are told" : isBelieved ? "rare scores are told" : "too young to tell")
     }
 }

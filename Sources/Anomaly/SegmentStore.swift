@@ -1,4 +1,4 @@
-import Records
+public import Records
 public import StageKit
 
 /// The segments of one partition, all in memory: a place a segment, so that a booking finds its own without hashing.

@@ -21,7 +21,8 @@ struct StateJSON {
         let mirror = Mirror(reflecting: value)
         switch mirror.displayStyle {
         case .optional: return mirror.children.first.flatMap { json($0.value, depth: depth) }
-        case .collection: return mirror.children.prefix(Self.elementsMax).compactMap { json($0.value, depth: depth + 1) }
+        case .collection:
+            return mirror.children.prefix(Self.elementsMax).compactMap { json($0.value, depth: depth + 1) }
         case .set:
             return mirror.children.prefix(Self.elementsMax).compactMap { json($0.value, depth: depth + 1) }
                 .sorted { "\($0)" < "\($1)" }

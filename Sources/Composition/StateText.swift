@@ -190,7 +190,8 @@ public struct StateText {
                 input.committed.map { "next offset \($0.rawValue)" },
                 input.checkpoint.map { "\($0.rawValue) at the checkpoint" },
             ].compactMap { $0 }
-            lines.append("  input \(input.topic): " + (parts.isEmpty ? "nothing committed" : parts.joined(separator: ", ")))
+            lines.append(
+                "  input \(input.topic): " + (parts.isEmpty ? "nothing committed" : parts.joined(separator: ", ")))
         }
         if let hold = context.hold { lines.append("  " + mask(hold.summary)) }
         return lines

@@ -23,7 +23,9 @@ public struct ControlBook: Sendable {
         if control.partitions.isEmpty {
             orders[control.stage] = Orders(all: control)
         } else {
-            for partition in control.partitions { orders[control.stage, default: Orders()].byPartition[partition] = control }
+            for partition in control.partitions {
+                orders[control.stage, default: Orders()].byPartition[partition] = control
+            }
         }
     }
 

@@ -67,7 +67,8 @@ struct FileCopy {
         }
         let hasLog = header.count == logHeaderBytes
         return State(
-            inode: UInt64(info.st_ino), isEmpty: info.st_size == 0, logHeader: hasLog ? header : [], size: hasLog ? 0 : Int64(info.st_size),
+            inode: UInt64(info.st_ino), isEmpty: info.st_size == 0, logHeader: hasLog ? header : [],
+            size: hasLog ? 0 : Int64(info.st_size),
             modified: hasLog ? [] : [info.st_mtim.tv_sec, info.st_mtim.tv_nsec])
     }
 

@@ -92,13 +92,13 @@ public final class StateSnapshot {
         let stores = store.map { [$0.rawValue] } ?? Array(UInt8.min...UInt8.max)
         let numbers = stores.map { String($0) }.joined(separator: ", ")
         // As bytes: SQLite's functions on texts end at a NUL.
-        let match = isPrefix ? "substr(CAST(key AS BLOB), 1, ?) = ?" : "key = CAST(? AS TEXT)"
+        let match = isPrefix ? "substr(CAST(entries.key AS BLOB), 1, ?) = ?" : "entries.key = CAST(? AS TEXT)"
         let bytes = Data(key.utf8)
         let arguments: StatementArguments =
             isPrefix ? [bytes.count, bytes, Int64(limit)] : [bytes, Int64(limit)]
         let sql =
-            "SELECT store, key, value, digest FROM entries WHERE store IN (\(numbers)) AND \(match) "
-            + "ORDER BY store, key LIMIT ?"
+            "SELECT store, CAST(key AS BLOB) AS name, value, digest FROM entries WHERE store IN (\(numbers)) AND \(match) "
+            + "ORDER BY store, entries.key LIMIT ?"
         do {
             return try queue.read { db in
                 try Row.fetchAll(db, sql: sql, arguments: arguments).map { try Self.entry($0) }
@@ -109,17 +109,17 @@ public final class StateSnapshot {
     }
 
     private static func entry(_ row: Row) throws -> StateChange {
-        guard let number = UInt8.fromDatabaseValue(row["store"]), let key = String.fromDatabaseValue(row["key"]),
+        guard let number = UInt8.fromDatabaseValue(row["store"]), let name = Data.fromDatabaseValue(row["name"]),
             let value = Data.fromDatabaseValue(row["value"]), let digest = Int64.fromDatabaseValue(row["digest"])
         else { throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "an entry is not as it was written") }
         let bytes = [UInt8](value)
-        let found = Array(key.utf8).withUnsafeBytes { key in
+        let found = [UInt8](name).withUnsafeBytes { key in
             bytes.withUnsafeBytes { EntryDigest.of(store: number, key: key, value: $0) }
         }
         guard found == digest else {
             throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "the digest of an entry does not match")
         }
-        return StateChange(store: StoreID(number), key: key, value: bytes)
+        return StateChange(store: StoreID(number), key: String(decoding: name, as: UTF8.self), value: bytes)
     }
 
     /// How much each store holds. Reads every entry's length.

@@ -26,7 +26,8 @@ struct TelemetryPages: Sendable {
     }
 
     private func ready(_ report: HealthReport) -> Page {
-        json(report.isReady, status: report.isReady ? "ready" : "not ready", reasons: report.dead + report.waiting,
+        json(
+            report.isReady, status: report.isReady ? "ready" : "not ready", reasons: report.dead + report.waiting,
             report.notes)
     }
 

@@ -1,4 +1,4 @@
-import Records
+public import Records
 public import StageKit
 
 /// The open windows of one partition and its clock, all in memory: a window is closed as a whole.

@@ -38,7 +38,8 @@ struct OrderOptions: ParsableArguments {
         try desk.send(control)
         Terminal.line("\(stage), \(control.scope): \(control.summary)")
         if action == .pause {
-            Terminal.note("workers follow within a second; prahari lag \(stage) shows it, prahari resume \(stage) ends it")
+            Terminal.note(
+                "workers follow within a second; prahari lag \(stage) shows it, prahari resume \(stage) ends it")
         }
     }
 }

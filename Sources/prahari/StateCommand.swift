@@ -29,7 +29,8 @@ struct StateCommand: ParsableCommand {
 
         func desk(_ stage: String) throws -> StateDesk {
             guard StageRegistry.stage(named: stage) != nil else {
-                throw ValidationError("unknown stage '\(stage)'; one of: " + StageRegistry.names.joined(separator: ", "))
+                throw ValidationError(
+                    "unknown stage '\(stage)'; one of: " + StageRegistry.names.joined(separator: ", "))
             }
             return try StateDesk(Cluster(try common.load()), stage: stage, isLocal: local)
         }
@@ -40,7 +41,8 @@ struct StateCommand: ParsableCommand {
 
     struct Get: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Everything under one key: an account's baseline, where it was last seen, how far its partition is.",
+            abstract:
+                "Everything under one key: an account's baseline, where it was last seen, how far its partition is.",
             discussion: "Exit code 1 when there is no such key.")
         @OptionGroup var options: Options
         @Argument(help: "The stage.") var stage: String

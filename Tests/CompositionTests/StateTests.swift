@@ -27,7 +27,8 @@ import Testing
                 transactionID: "t\(number)", account: Self.account, direction: number % 4 == 0 ? .credit : .debit,
                 amount: MinorUnits(50_000), bookedAt: ZonedTime(time: time, zoneOffsetMinutes: 330), channel: .upi)
             booking.counterparty = BankTransaction.Counterparty(vpa: "shop@okaxis")
-            let source = SourceRef(topic: "bank.transactions.v1", partition: Partition(5), offset: Offset(Int64(number)))
+            let source = SourceRef(
+                topic: "bank.transactions.v1", partition: Partition(5), offset: Offset(Int64(number)))
             let envelope = Envelope(
                 record: .bankTransaction(booking), topic: .bankTransactions, source: source, eventTime: time)
             try stage.step(envelope, state: &state, tables: tables, effects: &effects)
@@ -76,7 +77,8 @@ import Testing
             #expect(lines[3].hasSuffix("last event 2026-03-02T15:00:00Z"))
             #expect(lines[4] == "  bookings: 40")
             #expect(lines[5].hasPrefix("  debits: usually ₹500"), "\(lines[5])")
-            #expect(lines.contains { $0.hasPrefix("  rhythm: usually 60 min") || $0.hasPrefix("  rhythm: usually 1 h") })
+            #expect(
+                lines.contains { $0.hasPrefix("  rhythm: usually 60 min") || $0.hasPrefix("  rhythm: usually 1 h") })
             let object = text.object(about, entries, text.context(about, ControlBook(), now: now))
             let entry = try #require((object["entries"] as? [[String: Any]])?.first)
             #expect(entry["key"] as? String == "*******7562")
@@ -143,7 +145,10 @@ import Testing
             #expect(inspector.name(of: StoreID(200)) == "store 200")
             #expect(try inspector.decode(StoreID(200), key: "a", [1]) == nil)
         }
-        #expect(StageRegistry.stage(named: "trail")?.inspector.stores.map(\.name) == ["histories", "taints", "expiries", "task"])
+        #expect(
+            StageRegistry.stage(named: "trail")?.inspector.stores.map(\.name) == [
+                "histories", "taints", "expiries", "task",
+            ])
     }
 
     @Test func fieldsBecomeJSON() throws {

@@ -69,6 +69,8 @@ import Wire
         #expect(fault("ledger", good + #","until":"2026-03-01T00:00:00Z"}"#)?.contains("not after the start") == true)
         #expect(fault("ledger", good.replacing(#""reason":"why","#, with: "") + "}")?.contains("'reason'") == true)
         #expect(fault("ledger", good.replacing("pause", with: "stop") + "}")?.contains("'action'") == true)
-        #expect(fault("ledger", good.replacing(#""author":"rao""#, with: #""author":"""#) + "}")?.contains("author") == true)
+        #expect(
+            fault("ledger", good.replacing(#""author":"rao""#, with: #""author":"""#) + "}")?.contains("author") == true
+        )
     }
 }

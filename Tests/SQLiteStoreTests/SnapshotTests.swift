@@ -14,7 +14,8 @@ import Testing
         let folder = scratch.path + "/mirror"
         try? FileManager.default.removeItem(atPath: folder)
         try FileManager.default.createDirectory(atPath: folder + "/anomaly", withIntermediateDirectories: true)
-        for name in ["3.sqlite", "3.sqlite-wal"] where FileManager.default.fileExists(atPath: scratch.path + "/anomaly/" + name) {
+        for name in ["3.sqlite", "3.sqlite-wal"]
+        where FileManager.default.fileExists(atPath: scratch.path + "/anomaly/" + name) {
             try FileManager.default.copyItem(
                 atPath: scratch.path + "/anomaly/" + name, toPath: folder + "/anomaly/" + name)
         }
@@ -74,7 +75,7 @@ import Testing
             // As the processor would: the log goes into the file and begins again.
             do {
                 let queue = try DatabaseQueue(path: state)
-                try queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+                _ = try queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
                 try queue.write { try $0.execute(sql: "UPDATE meta SET value = 20 WHERE name = 'changelog'") }
                 // Left open, so that the log stays.
                 kept = queue
@@ -113,7 +114,8 @@ import Testing
         #expect(try StateSnapshot.partitions(directory: scratch.path, stage: "anomaly") == [Partition(3)])
         try FileManager.default.createDirectory(atPath: scratch.path + "/trail", withIntermediateDirectories: true)
         try scratch.overwrite(scratch.path + "/trail/3.sqlite", with: [])
-        #expect(try StateSnapshot(directory: scratch.path, task: TaskID(stage: "trail", partition: Partition(3))) == nil)
+        #expect(
+            try StateSnapshot(directory: scratch.path, task: TaskID(stage: "trail", partition: Partition(3))) == nil)
     }
 
     @Test func aNewerFileAndAForeignOneAreRefusedUntouched() throws {

@@ -110,7 +110,8 @@ import Testing
 
     @Test func aPausedPartitionIsAliveAndReadyAndSaysWhy() {
         let bench = Bench(stallMilliseconds: 10_000)
-        bench.tell(.assigned([Partition(0), Partition(1)]), lag(0, committed: 5, end: 100), lag(1, committed: 5, end: 5))
+        bench.tell(
+            .assigned([Partition(0), Partition(1)]), lag(0, committed: 5, end: 100), lag(1, committed: 5, end: 5))
         let hold = StageControl(
             stage: "anomaly", partitions: [Partition(0)], action: .pause, author: "ops.rao",
             reason: "account 38291047562 is looked at", at: EventTime(milliseconds: 1_772_323_200_000))
