@@ -246,7 +246,10 @@ let package = Package(
             "TopicsAsCodeTests", ["TopicsAsCode", "Records", "Wire", .product(name: "Yams", package: "Yams")]),
         tests(
             "CompositionTests",
-            ["Composition", "Records", "StageKit", "Runtime", "Wire", "TopicsAsCode", "Scenario", "TestKit", "Anomaly", "SQLiteStore"]),
+            [
+                "Composition", "Records", "StageKit", "Runtime", "Wire", "TopicsAsCode", "Scenario", "TestKit", "Anomaly",
+                "SQLiteStore",
+            ]),
         tests(
             "IntegrationTests",
             ["Records", "StageKit", "Runtime", "TestKit", "KafkaLog", "RdKafka", "SQLiteStore", "Wire"]),
