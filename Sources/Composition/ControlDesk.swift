@@ -1,5 +1,7 @@
+import RdKafka
 public import Records
 public import Runtime
+import StageKit
 import Wire
 
 /// `ops.control.v1`: what was ordered, and new orders.

@@ -1,4 +1,5 @@
 public import Records
+import Runtime
 import Wire
 
 /// One readable line for a record: what `prahari tail` prints.

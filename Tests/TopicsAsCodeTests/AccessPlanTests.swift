@@ -15,7 +15,9 @@ import Yams
     @Test func everyStageMayDoWhatItsTopologySaysAndNoMore() throws {
         for stage in StageTopology.all {
             let plan = try plan("prahari-" + stage.name)
-            #expect(names(plan, .read) == Set((stage.inputs + stage.tables + [.opsControl]).map(\.rawValue) + [stage.changelog]))
+            #expect(
+                names(plan, .read)
+                    == Set((stage.inputs + stage.tables + [.opsControl]).map(\.rawValue) + [stage.changelog]))
             #expect(names(plan, .write) == Set(stage.outputs.map(\.rawValue) + stage.ownTopics))
             #expect(plan.rules.allSatisfy { !$0.isPrefix || $0.resource == .transactionalId })
         }
