@@ -63,7 +63,7 @@ import Testing
 
     @Test func anAccountIsToldInRupeesAndSeconds() throws {
         try withState { configuration, folder in
-            let desk = try desk(configuration)
+            let desk = try self.desk(configuration)
             #expect(desk.partitions == [Partition(5)] && desk.partition(of: Self.account) == nil)
             let (about, entries) = try desk.look(Partition(5), key: Self.account, isPrefix: false)
             #expect(entries.map(\.store.name) == ["accounts"])
@@ -90,7 +90,7 @@ import Testing
 
     @Test func keysAreMaskedUnlessAskedFor() throws {
         try withState { configuration, _ in
-            let desk = try desk(configuration)
+            let desk = try self.desk(configuration)
             let entries = try desk.look(Partition(5), key: "", isPrefix: true).entries
             let masked = entries.map { StateText(desk, unmask: false).line($0, of: Partition(5)) }.joined()
             #expect(!masked.contains(Self.account) && masked.contains("*******7562"))
@@ -102,7 +102,7 @@ import Testing
 
     @Test func aValueOfAnotherVersionIsNamedAndItsBytesOnlyUnmasked() throws {
         try withState { configuration, _ in
-            let desk = try desk(configuration)
+            let desk = try self.desk(configuration)
             let entry = try #require(try desk.look(Partition(5), key: "700000000001", isPrefix: false).entries.first)
             let masked = StateText(desk, unmask: false).object(entry, of: Partition(5))
             #expect((masked["fault"] as? String)?.contains("unknown version 99") == true)
@@ -126,10 +126,10 @@ import Testing
             #expect { try desk(configuration, "trail") } throws: { error in
                 "\(error)".contains("no state file of stage trail") && "\(error)".contains("--set state.dir=")
             }
-            let desk = try desk(configuration)
-            #expect { try desk.look(Partition(6), key: "", isPrefix: true) } throws: { "\($0)".contains("partition 6") }
-            #expect(try desk.look(Partition(5), key: "nobody", isPrefix: false).entries.isEmpty)
-            #expect { try StateText(desk, unmask: false).store(named: "posts") } throws: { error in
+            let there = try desk(configuration)
+            #expect { try there.look(Partition(6), key: "", isPrefix: true) } throws: { "\($0)".contains("partition 6") }
+            #expect(try there.look(Partition(5), key: "nobody", isPrefix: false).entries.isEmpty)
+            #expect { try StateText(there, unmask: false).store(named: "posts") } throws: { error in
                 "\(error)".contains("one of: accounts, segments, task")
             }
         }
