@@ -247,7 +247,8 @@ let package = Package(
         tests(
             "CompositionTests",
             [
-                "Composition", "Records", "StageKit", "Runtime", "Wire", "TopicsAsCode", "Scenario", "TestKit", "Anomaly",
+                "Composition", "Records", "StageKit", "Runtime", "Wire", "TopicsAsCode", "Scenario", "TestKit",
+                "Anomaly",
                 "SQLiteStore",
             ]),
         tests(

@@ -127,7 +127,9 @@ import Testing
                 "\(error)".contains("no state file of stage trail") && "\(error)".contains("--set state.dir=")
             }
             let there = try desk(configuration)
-            #expect { try there.look(Partition(6), key: "", isPrefix: true) } throws: { "\($0)".contains("partition 6") }
+            #expect { try there.look(Partition(6), key: "", isPrefix: true) } throws: {
+                "\($0)".contains("partition 6")
+            }
             #expect(try there.look(Partition(5), key: "nobody", isPrefix: false).entries.isEmpty)
             #expect { try StateText(there, unmask: false).store(named: "posts") } throws: { error in
                 "\(error)".contains("one of: accounts, segments, task")
