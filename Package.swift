@@ -255,10 +255,14 @@ let package = Package(
             "TopicsAsCodeTests", ["TopicsAsCode", "Records", "Wire", .product(name: "Yams", package: "Yams")]),
         tests(
             "CompositionTests",
-            ["Composition", "Records", "StageKit", "Runtime", "Wire", "TopicsAsCode", "Scenario", "TestKit", "Anomaly"]),
+            [
+                "Composition", "Records", "StageKit", "Runtime", "Wire", "TopicsAsCode", "Scenario", "TestKit",
+                "Anomaly",
+                "SQLiteStore",
+            ]),
         tests(
             "IntegrationTests",
-            ["Records", "StageKit", "Runtime", "TestKit", "KafkaLog", "RdKafka", "SQLiteStore"]),
+            ["Records", "StageKit", "Runtime", "TestKit", "KafkaLog", "RdKafka", "SQLiteStore", "Wire"]),
         tests("TidyTests", []),
     ],
     cxxLanguageStandard: .cxx17

@@ -1,4 +1,4 @@
-import Records
+public import Records
 public import StageKit
 
 /// The segments of one partition, all in memory: a place a segment, so that a booking finds its own without hashing.
@@ -59,6 +59,11 @@ public struct SegmentStore: StateStore {
             segments[segment.rawValue].encode(into: &writer)
             sink.change(store: id, key: segment.name, value: writer)
         }
+    }
+
+    public func decoded(_ key: String, _ bytes: [UInt8]) throws(StateFault) -> (any Sendable)? {
+        var reader = ByteReader(bytes)
+        return try SegmentState(from: &reader)
     }
 
     public mutating func markCheckpointed() { pinned = changed }

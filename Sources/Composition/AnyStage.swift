@@ -5,6 +5,7 @@ public import StageKit
 public struct AnyStage: Sendable {
     public let descriptor: StageDescriptor
     private let make: @Sendable (WorkerParts) throws(WorkerFault) -> any WorkerLoop
+    private let inspect: @Sendable () -> StateInspector
 
     /// What a worker is made of.
     public struct WorkerParts: Sendable {
@@ -30,12 +31,16 @@ public struct AnyStage: Sendable {
 
     public init<S: Stage>(_ stage: S) {
         descriptor = stage.descriptor
+        inspect = { StateInspector(stage.makeState(cacheEntries: 1), inputs: stage.descriptor.inputs.count) }
         make = { (parts) throws(WorkerFault) in
             try Worker(
                 stage: stage, settings: parts.settings, slot: parts.slot, logs: parts.logs, backends: parts.backends,
                 clock: parts.clock, observer: parts.observer)
         }
     }
+
+    /// What the stage's stored bytes mean.
+    public var inspector: StateInspector { inspect() }
 
     public func makeWorker(_ parts: WorkerParts) throws(WorkerFault) -> any WorkerLoop { try make(parts) }
 }

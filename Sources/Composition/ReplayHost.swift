@@ -149,6 +149,8 @@ public final class ReplayHost {
         var settings = configuration.runtime
         settings.startFromEarliest = true
         settings.offsetOutOfRange = .fail
+        // Who pauses a live stage does not mean the runs beside it.
+        settings.followsControl = false
         // Inputs are merged by event time, however unevenly they are read.
         settings.inputWaitMilliseconds = 30_000
         settings.inputWaitAgeMilliseconds = .min

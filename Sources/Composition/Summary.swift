@@ -1,4 +1,5 @@
 public import Records
+import Runtime
 import Wire
 
 /// One readable line for a record: what `prahari tail` prints.
@@ -46,6 +47,7 @@ public enum Summary {
         case .terminal(let r): "\(r.id) \(r.kind) \(r.name ?? "") \(r.location.latitude),\(r.location.longitude)"
         case .station(let r): "\(r.id) \(r.name) \(r.location.latitude),\(r.location.longitude)"
         case .document(let r): "\(r.key): \(clip(r.json))"
+        case .stageControl(let r): r.summary
         case .label(let r): "\(r.subjectKind) \(r.subject): \(r.label) by \(r.by)"
         case .groundTruth(let r): "\(r.kind) \(r.subject) \(r.caseID ?? "") \(r.amount?.rupees ?? "") \(r.detail ?? "")"
         }

@@ -25,6 +25,7 @@ public enum DomainRecord: Sendable, Equatable {
     indirect case terminal(ReferenceTerminal)
     indirect case station(ReferenceStation)
     indirect case document(ReferenceDocument)
+    indirect case stageControl(StageControl)
     indirect case label(Label)
     indirect case groundTruth(GroundTruth)
 }
@@ -54,6 +55,7 @@ extension DomainRecord {
         case .alertCandidate(let r): r.at
         case .alertCommand(let r): r.notBefore
         case .alertReceipt(let r): r.at.time
+        case .stageControl(let r): r.at
         case .label(let r): r.at.time
         case .groundTruth(let r): r.at.time
         case .terminal, .station, .document: nil
@@ -87,6 +89,7 @@ extension DomainRecord {
         case .terminal(let r): r.id
         case .station(let r): r.id
         case .document(let r): r.key
+        case .stageControl(let r): r.stage
         case .label(let r): r.subject
         case .groundTruth(let r): r.subject
         }

@@ -31,6 +31,7 @@ public enum Topic: String, Sendable, CaseIterable {
     case refTaxonomy = "ref.taxonomy.v1"
     case refModels = "ref.models.v1"
     case opsDeadLetters = "ops.deadletters.v1"
+    case opsControl = "ops.control.v1"
     case labels = "labels.v1"
     case scenarioTruth = "scenario.truth.v1"
 
@@ -61,6 +62,7 @@ public enum Topic: String, Sendable, CaseIterable {
         case .refTerminals: .terminal
         case .refStations: .station
         case .refLists, .refPolicies, .refTaxonomy, .refModels, .alertSilences, .opsDeadLetters: .document
+        case .opsControl: .stageControl
         case .labels: .label
         case .scenarioTruth: .groundTruth
         }
@@ -73,5 +75,5 @@ public enum RecordKind: String, Sendable, CaseIterable {
     case volumePartial, volumeScore
     case caseSubject, trailTaint, trailHop, riskForecast, riskWithdrawal, riskCell
     case ringStep, ringScore
-    case alertCandidate, alertCommand, alertReceipt, terminal, station, document, label, groundTruth
+    case alertCandidate, alertCommand, alertReceipt, terminal, station, document, stageControl, label, groundTruth
 }

@@ -3,6 +3,13 @@ public import Records
 /// What the runtime tells about itself; telemetry turns each into a log line and metrics.
 public enum RuntimeEvent: Sendable {
     case starting(partitions: Int)
+    /// `ops.control.v1` holds the task: no record is taken and no time passes until it is resumed.
+    case paused(TaskID, by: StageControl)
+    case resumed(TaskID, reason: String)
+    /// A record of `ops.control.v1` that was not understood and is left out.
+    case controlFault(SourceRef, message: String)
+    /// `ops.control.v1` cannot be read: nothing can be paused.
+    case controlMissing(reason: String)
     case tablesLoaded(records: Int, milliseconds: Int64)
     case tableFault(topic: String, key: String, message: String)
     case assigned([Partition])

@@ -44,6 +44,8 @@ public struct RuntimeSettings: Sendable, Equatable {
     public var startFromEarliest = true
     /// A record whose event time is further ahead of its Kafka timestamp is refused: one bad clock must not make the rest late.
     public var futureToleranceMilliseconds: Int64 = 86_400_000
+    /// Whether pauses and resumptions of `ops.control.v1` hold for this worker; a replay's do not.
+    public var followsControl = true
     /// Before every topic name; lets several deployments share a cluster.
     public var topicPrefix = ""
 

@@ -29,6 +29,9 @@ final class StageTask<S: Stage> {
     @exclusivity(unchecked) private var watermarkChanged = false
     @exclusivity(unchecked) private var effects = Effects()
 
+    /// Why the task stands still, if it does: set by the worker from `ops.control.v1`.
+    var hold: StageControl?
+
     // Restore.
     var restorePosition: Offset
     var restoredRecords = 0
@@ -339,7 +342,17 @@ extension StageTask {
         return moved
     }
 
-    var hasWaitingRecords: Bool { inputs.contains { !$0.isEmpty } }
+    /// A held task's records do not wait to be processed.
+    var hasWaitingRecords: Bool { hold == nil && inputs.contains { !$0.isEmpty } }
+
+    /// The hold is over: how long the inputs were silent, and whether they ended, says nothing now.
+    func release(now: EventTime) {
+        hold = nil
+        for index in inputs.indices {
+            inputs[index].isAtEnd = false
+            inputs[index].lastArrival = now
+        }
+    }
 }
 
 // MARK: - Commit

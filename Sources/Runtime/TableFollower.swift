@@ -2,12 +2,16 @@ import Records
 import StageKit
 import Wire
 
-/// Keeps a stage's reference tables: reads their compacted topics whole before the first record and follows them after.
+/// Keeps a stage's reference tables, and what `ops.control.v1` says: reads the topics whole before the first record and
+/// follows them after.
 final class TableFollower<S: Stage> {
     private let stage: S
     private let settings: RuntimeSettings
     private let reader: any LogReader
     private(set) var tables: S.Tables
+    private(set) var control = ControlBook()
+    /// When a control topic that was not there is looked for again (monotonic nanoseconds); nil when it is followed.
+    private var controlLookAt: UInt64?
     private var records: [RawRecord] = []
     private var events: [LogEvent] = []
     private var waiting: Set<TopicPartition> = []
@@ -30,8 +34,12 @@ final class TableFollower<S: Stage> {
 
     /// Reads every table to its end.
     func load(decoder: WireDecoder, observe: (RuntimeEvent) -> Void) throws(LogFault) {
-        guard !stage.descriptor.tables.isEmpty else { return }
         let started = clock.monotonicNanoseconds()
+        if settings.followsControl {
+            controlLookAt = started
+            try lookForControl(isStarting: true, observe: observe)
+        }
+        guard !stage.descriptor.tables.isEmpty || !sources.isEmpty else { return }
         for topic in stage.descriptor.tables {
             let name = settings.name(of: topic)
             guard let count = try reader.partitionCount(of: name) else {
@@ -40,21 +48,47 @@ final class TableFollower<S: Stage> {
                     message: "table topic '\(name)' does not exist; create the topics with: prahari topics apply",
                     nativeName: "UNKNOWN_TOPIC", nativeCode: 3)
             }
-            for number in 0..<count {
-                let source = TopicPartition(topic: name, partition: Partition(Int32(number)))
-                waiting.insert(source)
-                sources.append(source)
-                try reader.add(source, from: try reader.range(of: source).start)
-            }
+            try add(name, partitions: count)
         }
         while !waiting.isEmpty { try follow(timeout: 100, decoder: decoder, observe: observe) }
         let took = Int64((clock.monotonicNanoseconds() - started) / 1_000_000)
         observe(.tablesLoaded(records: applied, milliseconds: took))
     }
 
+    private func add(_ topic: String, partitions: Int) throws(LogFault) {
+        for number in 0..<partitions {
+            let source = TopicPartition(topic: topic, partition: Partition(Int32(number)))
+            try reader.add(source, from: try reader.range(of: source).start)
+            waiting.insert(source)
+            sources.append(source)
+        }
+    }
+
+    /// A cluster of before this topic, or a user who may not read it, must not keep a stage from starting: that it
+    /// cannot be paused is told, and looked into every half minute.
+    private func lookForControl(isStarting: Bool = false, observe: (RuntimeEvent) -> Void) throws(LogFault) {
+        let now = clock.monotonicNanoseconds()
+        guard let due = controlLookAt, now >= due else { return }
+        let name = settings.name(of: .opsControl)
+        var reason = "topic '\(name)' does not exist; create it with: prahari topics apply"
+        do throws(LogFault) {
+            if let count = try reader.partitionCount(of: name) {
+                try add(name, partitions: count)
+                controlLookAt = nil
+                return
+            }
+        } catch {
+            guard error.kind == .unauthorised || (error.kind == .retriable && !isStarting) else { throw error }
+            reason = error.description
+        }
+        controlLookAt = now + 30_000_000_000
+        observe(.controlMissing(reason: reason))
+    }
+
     /// Takes what changed since.
     func follow(decoder: WireDecoder, observe: (RuntimeEvent) -> Void) throws(LogFault) {
-        guard !stage.descriptor.tables.isEmpty else { return }
+        if controlLookAt != nil { try lookForControl(observe: observe) }
+        guard !sources.isEmpty else { return }
         try follow(timeout: 0, decoder: decoder, observe: observe)
     }
 
@@ -95,6 +129,7 @@ final class TableFollower<S: Stage> {
     /// What is not understood is told and left out; the table keeps what it had.
     private func apply(_ raw: RawRecord, decoder: WireDecoder, observe: (RuntimeEvent) -> Void) {
         applied += 1
+        if raw.topic == settings.name(of: .opsControl) { return order(raw, decoder: decoder, observe: observe) }
         let key = raw.keyCopy.map { String(decoding: $0, as: UTF8.self) } ?? ""
         guard let topic = stage.descriptor.tables.first(where: { settings.name(of: $0) == raw.topic }) else { return }
         do {
@@ -105,6 +140,19 @@ final class TableFollower<S: Stage> {
             try stage.apply(TableChange(topic: topic, key: key, record: record), to: &tables)
         } catch {
             observe(.tableFault(topic: raw.topic, key: key, message: "\(error)"))
+        }
+    }
+
+    private func order(_ raw: RawRecord, decoder: WireDecoder, observe: (RuntimeEvent) -> Void) {
+        do throws(DecodeFault) {
+            let key = raw.keyCopy
+            control.take(
+                try raw.withValue { (value) throws(DecodeFault) -> StageControl in
+                    try ControlBook.decode(key: key, value, with: decoder)
+                })
+        } catch {
+            let source = SourceRef(topic: raw.topic, partition: raw.partition, offset: raw.offset)
+            observe(.controlFault(source, message: "\(error)"))
         }
     }
 

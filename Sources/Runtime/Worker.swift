@@ -51,6 +51,8 @@ public final class Worker<S: Stage> {
     private var lastTickAt: EventTime
     private var lastFaultAt = EventTime.distantPast
     private var lastLookAt = EventTime.distantPast
+    /// When the lag of held partitions was last asked for.
+    var lastHeldLookAt = EventTime.distantPast
     @exclusivity(unchecked) private var records: [RawRecord] = []
     @exclusivity(unchecked) private var events: [LogEvent] = []
 
@@ -159,6 +161,7 @@ public final class Worker<S: Stage> {
         if let partitions = pendingAssignment { takeOrRetry(partitions) }
         try restoreStep()
         try tables.follow(decoder: decoder, observe: observe)
+        try followControl()
         let processed = try processTasks()
         try tickTasks()
         if isCommitDue { try commit() }
@@ -281,17 +284,18 @@ public final class Worker<S: Stage> {
         }
     }
 
-    /// Back-pressure: an input with enough waiting records is paused until half of them are processed.
+    /// Back-pressure: an input with enough waiting records is paused until half of them are processed. A held task's
+    /// inputs are paused until it is released.
     private func pauseAndResume() throws(LogFault) {
         var pause: [TopicPartition] = []
         var resume: [TopicPartition] = []
         for task in tasks.values where task.status == .running {
             for index in task.inputs.indices {
                 let waiting = task.inputs[index].count
-                if !task.inputs[index].isPaused, waiting >= settings.bufferedRecordsMax {
+                if !task.inputs[index].isPaused, task.hold != nil || waiting >= settings.bufferedRecordsMax {
                     task.inputs[index].isPaused = true
                     pause.append(task.inputs[index].source)
-                } else if task.inputs[index].isPaused, waiting <= settings.bufferedRecordsMax / 2 {
+                } else if task.inputs[index].isPaused, task.hold == nil, waiting <= settings.bufferedRecordsMax / 2 {
                     task.inputs[index].isPaused = false
                     resume.append(task.inputs[index].source)
                 }
@@ -332,7 +336,7 @@ public final class Worker<S: Stage> {
         guard now.milliseconds(since: lastTickAt) >= settings.wallClockTickMilliseconds else { return }
         lastTickAt = now
         for partition in tasks.keys.sorted() {
-            guard let task = tasks[partition], task.status == .running else { continue }
+            guard let task = tasks[partition], task.status == .running, task.hold == nil else { continue }
             let moved = task.markIdleInputs(now: now)
             guard moved || descriptor.wantsWallClock else { continue }
             try openTransaction()
@@ -420,7 +424,7 @@ public final class Worker<S: Stage> {
             observe(.watermark(behindMilliseconds: now.milliseconds(since: worst)))
         }
         for partition in tasks.keys.sorted() {
-            guard let task = tasks[partition], task.status == .running else { continue }
+            guard let task = tasks[partition], task.status == .running, task.hold == nil else { continue }
             for input in task.inputs {
                 let end = input.isAtEnd ? input.committed : log.cachedEnd(of: input.source)
                 let behind = (end?.rawValue ?? 0) > input.committed.rawValue

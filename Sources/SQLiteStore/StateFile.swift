@@ -8,6 +8,8 @@ struct StateFile: Sendable {
     /// `<directory>/<stage>/<partition>.sqlite`.
     let path: String
 
+    init(path: String) { self.path = path }
+
     init(directory: String, task: TaskID) {
         path = "\(directory)/\(task.stage)/\(task.partition.rawValue).sqlite"
     }

@@ -1,4 +1,4 @@
-import Records
+public import Records
 
 /// A map from key to value that is larger than memory: a bounded cache of decoded values over a ``StateLoader``.
 ///
@@ -131,6 +131,11 @@ public struct KeyedState<Value: StateValue>: StateStore {
     }
 
     public mutating func markCheckpointed() { Value.unpin(&pinnedSlots, of: &slots) }
+
+    public func decoded(_ key: String, _ bytes: [UInt8]) throws(StateFault) -> (any Sendable)? {
+        var reader = ByteReader(bytes)
+        return try Value(from: &reader)
+    }
 
     public var residentCount: Int { slots.count }
     public var pinnedCount: Int { pinnedSlots.count }

@@ -64,6 +64,12 @@ public protocol StateStore {
     var pinnedCount: Int { get }
     /// Lets go of entries beyond the store's bound. Called between records.
     mutating func trim()
+    /// The value that stored bytes hold, for a person who looks at the state; nil where the store cannot tell.
+    func decoded(_ key: String, _ bytes: [UInt8]) throws(StateFault) -> (any Sendable)?
+}
+
+extension StateStore {
+    public func decoded(_ key: String, _ bytes: [UInt8]) throws(StateFault) -> (any Sendable)? { nil }
 }
 
 /// Visits the stores of a state, in the same order each time.

@@ -100,6 +100,12 @@ public struct TimerStore: StateStore {
 
     public mutating func markCheckpointed() { pinned = changed }
 
+    /// When the timer is due.
+    public func decoded(_ key: String, _ bytes: [UInt8]) throws(StateFault) -> (any Sendable)? {
+        var reader = ByteReader(bytes)
+        return EventTime(milliseconds: try reader.integer())
+    }
+
     public var residentCount: Int { dueByKey.count }
     public var pinnedCount: Int { pinned.count }
     public mutating func trim() {}

@@ -28,6 +28,16 @@ struct EventLog {
             EventLog(
                 level: .warning, message: "a table's record was not taken: \(message)",
                 metadata: ["topic": "\(topic)", "key": "\(key)"], limitKey: "table")
+        case .paused(let id, let control):
+            EventLog(level: .notice, message: "\(control.summary)", metadata: partition(id))
+        case .resumed(let id, let reason):
+            EventLog(level: .notice, message: "goes on: \(reason)", metadata: partition(id))
+        case .controlFault(let source, let message):
+            EventLog(
+                level: .warning, message: "a control record was not understood and is left out: \(message)",
+                metadata: position(source), limitKey: "control")
+        case .controlMissing(let reason):
+            EventLog(level: .warning, message: "cannot be paused: \(reason)", limitKey: "control")
         case .stateDiscarded(let id, let reason):
             EventLog(level: .warning, message: "local state is rebuilt: \(reason)", metadata: partition(id))
         case .deadLetter, .late, .aborted, .checkpointFailed, .fault: trouble(event)

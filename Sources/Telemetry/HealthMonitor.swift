@@ -11,7 +11,7 @@ import Synchronization
 ///                                    └──────revoked────────┘
 ///
 /// Live: every partition with lag, and every restore, has moved within the stall time; a worker that sends heartbeats
-/// has sent one. Starting, joining and restoring are alive. Ready: every expected worker is working and all of its
+/// has sent one. Starting, joining and restoring are alive, and a partition that was paused stands still rightly. Ready: every expected worker is working and all of its
 /// tasks are restored.
 public final class HealthMonitor: HealthReporter, Sendable {
     private struct WorkerKey: Hashable, Comparable {
@@ -40,6 +40,8 @@ public final class HealthMonitor: HealthReporter, Sendable {
         var partitions: Set<Partition> = []
         var restores: [Partition: Restore] = [:]
         var progress: [TopicPartition: Progress] = [:]
+        /// Partitions that somebody paused, in words.
+        var paused: [Partition: String] = [:]
         /// Nil until the first: not every host sends them.
         var heartbeatAt: UInt64?
         var stopReason = ""
@@ -101,6 +103,12 @@ public final class HealthMonitor: HealthReporter, Sendable {
                 state.progress[source]?.movedAt = now
             }
         case .lag(let report): lag(report, at: now, &state)
+        case .paused(let id, let control): state.paused[id.partition] = Redaction.mask(control.summary)
+        case .resumed(let id, _):
+            state.paused[id.partition] = nil
+            for source in state.progress.keys where source.partition == id.partition {
+                state.progress[source]?.movedAt = now
+            }
         case .stopped(let reason):
             state = WorkerState(phase: .stopped, stopReason: reason)
         default: break
@@ -111,6 +119,7 @@ public final class HealthMonitor: HealthReporter, Sendable {
         for partition in partitions {
             state.partitions.remove(partition)
             state.restores[partition] = nil
+            state.paused[partition] = nil
             for source in state.progress.keys where source.partition == partition { state.progress[source] = nil }
         }
         if state.phase == .working, state.partitions.isEmpty { state.phase = .joining }
@@ -137,6 +146,9 @@ public final class HealthMonitor: HealthReporter, Sendable {
             for (key, state) in workers.sorted(by: { $0.key < $1.key }) {
                 report.dead += stalls(of: state, named: key.name, at: now)
                 report.waiting += waits(of: state, named: key.name)
+                report.notes += state.paused.sorted { $0.key < $1.key }.map {
+                    "\(key.name): partition \($0.key.rawValue) \($0.value)"
+                }
             }
             return report
         }
@@ -157,7 +169,8 @@ public final class HealthMonitor: HealthReporter, Sendable {
                     + "\((now - restore.movedAt) / 1_000_000_000) s with \(restore.remaining) offsets to read")
         }
         for (source, progress) in state.progress.sorted(by: { $0.key < $1.key })
-        where progress.lagRecords > 0 && state.restores[source.partition] == nil && isStalled(progress.movedAt, at: now)
+        where progress.lagRecords > 0 && state.restores[source.partition] == nil
+            && state.paused[source.partition] == nil && isStalled(progress.movedAt, at: now)
         {
             reasons.append(
                 "\(name): \(source) has stood still at offset \(progress.committed.rawValue) for "

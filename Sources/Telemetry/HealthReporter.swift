@@ -12,9 +12,13 @@ public struct HealthReport: Sendable, Equatable {
     /// Why it does not serve yet; empty when ready.
     public var waiting: [String]
 
-    public init(dead: [String] = [], waiting: [String] = []) {
+    /// What a person should know of a process that is well: partitions that somebody paused.
+    public var notes: [String]
+
+    public init(dead: [String] = [], waiting: [String] = [], notes: [String] = []) {
         self.dead = dead
         self.waiting = waiting
+        self.notes = notes
     }
 
     public var isLive: Bool { dead.isEmpty }

@@ -70,12 +70,16 @@ public enum MetricCatalog {
         "prahari_watermark_seconds", .gauge, labels: ["stage"],
         help: "How far the event-time watermark is behind the wall clock, the worst task of this process.")
 
+    public static let paused = MetricDefinition(
+        "prahari_paused", .gauge, labels: ["stage", "partition"],
+        help: "1 while ops.control.v1 holds a partition that this process owns; gone when it goes on.")
+
     /// All of them, in the order of the documentation.
     public static let all: [MetricDefinition] = [
         lag, lagSum, currentOffset, lagSeconds, maxLagSeconds, records, emitted, deadLetters, lateRecords,
         commitSeconds,
         commits, aborts, checkpointSeconds, checkpointFailures, endToEndSeconds, restoreRecords, restoreRemaining,
         tasks,
-        stateEntries, rebalances, watermark,
+        stateEntries, rebalances, watermark, paused,
     ]
 }

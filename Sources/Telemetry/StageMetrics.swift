@@ -85,6 +85,8 @@ struct StageMetrics {
         case .stopped:
             giveUp(owner.filter { $0.value == worker }.keys.sorted(), worker: worker)
             watermark(nil, worker: worker)
+        case .paused(let id, _): registry.gauge(MetricCatalog.paused, pausedLabels(id.partition)).set(1)
+        case .resumed(let id, _): registry.remove(MetricCatalog.paused, pausedLabels(id.partition))
         case .restoreStarted(let id, let from, let end, _):
             restore(id, worker: worker, isRestoring: true, records: 0, remaining: max(0, end.rawValue - from.rawValue))
         case .restoreProgress(let id, let records, let remaining):
@@ -93,6 +95,10 @@ struct StageMetrics {
             restore(id, worker: worker, isRestoring: false, records: records, remaining: 0)
         default: break
         }
+    }
+
+    private func pausedLabels(_ partition: Partition) -> [String: String] {
+        ["stage": stage, "partition": String(partition.rawValue)]
     }
 
     /// The gauge shows the worker that is furthest behind; `nil` takes a stopped one out.
@@ -172,6 +178,7 @@ struct StageMetrics {
         for partition in gone {
             owner[partition] = nil
             tasks[partition] = nil
+            registry.remove(MetricCatalog.paused, pausedLabels(partition))
         }
         let topics = Set(lags.keys.filter { gone.contains($0.partition) }.map(\.topic))
         for source in lags.keys.filter({ gone.contains($0.partition) }) {

@@ -22,17 +22,20 @@ struct TelemetryPages: Sendable {
     }
 
     private func live(_ report: HealthReport) -> Page {
-        json(report.isLive, status: report.isLive ? "live" : "dead", reasons: report.dead)
+        json(report.isLive, status: report.isLive ? "live" : "dead", reasons: report.dead, report.notes)
     }
 
     private func ready(_ report: HealthReport) -> Page {
-        json(report.isReady, status: report.isReady ? "ready" : "not ready", reasons: report.dead + report.waiting)
+        json(
+            report.isReady, status: report.isReady ? "ready" : "not ready", reasons: report.dead + report.waiting,
+            report.notes)
     }
 
-    private func json(_ isAvailable: Bool, status: String, reasons: [String]) -> Page {
+    private func json(_ isAvailable: Bool, status: String, reasons: [String], _ notes: [String]) -> Page {
         var text = JSONText()
         text.field("status", status)
         text.field("reasons", reasons)
+        if !notes.isEmpty { text.field("notes", notes) }
         return Page(isAvailable: isAvailable, contentType: "application/json", body: text.object + "\n")
     }
 

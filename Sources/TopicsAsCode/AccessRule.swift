@@ -44,7 +44,7 @@ public struct AccessPlan: Sendable, Equatable {
 
     private static func plan(of stage: StageTopology, topicPrefix: String, groupPrefix: String) -> AccessPlan {
         var rights: [String: Set<AccessRule.Operation>] = [:]
-        for topic in (stage.inputs + stage.tables).map(\.rawValue) + [stage.changelog] {
+        for topic in (stage.inputs + stage.tables + [.opsControl]).map(\.rawValue) + [stage.changelog] {
             rights[topic, default: []].insert(.read)
         }
         for topic in stage.outputs.map(\.rawValue) + stage.ownTopics { rights[topic, default: []].insert(.write) }

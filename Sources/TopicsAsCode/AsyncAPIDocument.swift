@@ -112,6 +112,9 @@ public struct AsyncAPIDocument: Sendable {
                     stage, .readsWhole, table.rawValue, "reads the table whole before it starts and follows it",
                     &operations)
             }
+            add(
+                stage, .readsWhole, Topic.opsControl.rawValue, "pauses and resumes as it says, read whole and followed",
+                &operations)
             for output in stage.outputs { add(stage, .sends, output.rawValue, "publishes", &operations) }
             add(stage, .sends, stage.changelog, "writes its state", &operations)
             add(stage, .readsWhole, stage.changelog, "restores its state", &operations)

@@ -53,8 +53,10 @@ extension TopicFolder {
     }
 
     private func readers(of topic: TopicDeclaration, _ stages: [StageTopology]) -> [String] {
-        stages.filter { ($0.inputs + $0.tables).map(\.rawValue).contains(topic.name) || $0.changelog == topic.name }
-            .map(\.name)
+        stages.filter {
+            ($0.inputs + $0.tables + [.opsControl]).map(\.rawValue).contains(topic.name) || $0.changelog == topic.name
+        }
+        .map(\.name)
     }
 
     private static func list(_ names: [String], else fallback: String) -> String {

@@ -1,4 +1,4 @@
-import Records
+public import Records
 public import StageKit
 
 /// The open windows of one partition and its clock, all in memory: a window is closed as a whole.
@@ -115,6 +115,12 @@ extension TallyStore {
 
     public mutating func writeCheckpoint<S: ChangeSink>(into sink: inout S) {
         write(pinnedDeleted, where: \.isPinned, clock: clockIsPinned, into: &sink)
+    }
+
+    public func decoded(_ key: String, _ bytes: [UInt8]) throws(StateFault) -> (any Sendable)? {
+        var reader = ByteReader(bytes)
+        if key == Self.clockKey { return try TallyClock(from: &reader) }
+        return try Tally(from: &reader)
     }
 
     private func write<S: ChangeSink>(

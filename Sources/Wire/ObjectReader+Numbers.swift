@@ -75,8 +75,15 @@ extension ObjectReader {
     }
 
     private func integer(_ field: WireField, at index: Int, in range: ClosedRange<Int>) throws(DecodeFault) -> Int {
+        try integer(field.name, at: index, in: range)
+    }
+
+    /// The whole number at token `index`; `path` names it in a fault.
+    func integer(
+        _ path: @autoclosure () -> String, at index: Int, in range: ClosedRange<Int>
+    ) throws(DecodeFault) -> Int {
         let token = token(index).pointee
-        guard token.kind == .number else { throw wrongType(field.name, index, "a whole number") }
+        guard token.kind == .number else { throw wrongType(path(), index, "a whole number") }
         let utf8 = utf8(token)
         let isNegative = utf8[0] == UInt8(ascii: "-")
         var value = 0
@@ -84,14 +91,14 @@ extension ObjectReader {
             let digit = byte &- UInt8(ascii: "0")
             guard digit <= 9 else {
                 throw fault(
-                    field.name, index, .wrongType(expected: "a whole number", found: "the number \(excerpt(utf8))"))
+                    path(), index, .wrongType(expected: "a whole number", found: "the number \(excerpt(utf8))"))
             }
             let (tens, overflow) = value.multipliedReportingOverflow(by: 10)
             let (sum, carry) = tens.addingReportingOverflow(isNegative ? -Int(digit) : Int(digit))
-            guard !overflow, !carry else { throw fault(field.name, index, outOfRange(utf8, "\(range)")) }
+            guard !overflow, !carry else { throw fault(path(), index, outOfRange(utf8, "\(range)")) }
             value = sum
         }
-        guard range.contains(value) else { throw fault(field.name, index, outOfRange(utf8, "\(range)")) }
+        guard range.contains(value) else { throw fault(path(), index, outOfRange(utf8, "\(range)")) }
         return value
     }
 

@@ -78,6 +78,7 @@ extension DomainRecord {
         case .alertReceipt: self = .alertReceipt(try AlertReceipt(from: object))
         case .terminal: self = .terminal(try ReferenceTerminal(from: object))
         case .station: self = .station(try ReferenceStation(from: object))
+        case .stageControl: self = .stageControl(try StageControl(from: object))
         case .label: self = .label(try Label(from: object))
         case .groundTruth: self = .groundTruth(try GroundTruth(from: object))
         case .document: throw DecodeFault(field: "", reason: .notAnObject)

@@ -40,6 +40,7 @@ extension DomainRecord {
         case .terminal(let r): r.write(to: &w)
         case .station(let r): r.write(to: &w)
         case .document: break
+        case .stageControl(let r): r.write(to: &w)
         case .label(let r): r.write(to: &w)
         case .groundTruth(let r): r.write(to: &w)
         }

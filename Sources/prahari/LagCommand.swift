@@ -2,6 +2,7 @@ import ArgumentParser
 import Composition
 import Foundation
 import Records
+import Runtime
 import StageKit
 
 struct LagCommand: ParsableCommand {
@@ -15,6 +16,8 @@ struct LagCommand: ParsableCommand {
               prahari lag
               prahari lag anomaly --wait      until nothing moves any more and nothing is left
               prahari lag --watch             again and again, until Ctrl-C
+
+            A paused partition says who paused it, since when and why; --wait does not wait for it.
             """)
 
     @OptionGroup var common: CommonOptions
@@ -43,16 +46,18 @@ struct LagCommand: ParsableCommand {
             progress.append((name, try GroupProgress(cluster, stage: stage.descriptor)))
         }
         defer { for entry in progress { entry.progress.close() } }
-        if watch { try refresh(progress) }
-        if wait { try waitUntilStill(progress) }
-        try show(progress)
+        let desk = ControlDesk(cluster)
+        if watch { try refresh(progress, desk) }
+        if wait { try waitUntilStill(progress, desk) }
+        try show(progress, try desk.book())
     }
 
     /// Ends with the process.
-    private func refresh(_ progress: [(name: String, progress: GroupProgress)]) throws {
+    private func refresh(_ progress: [(name: String, progress: GroupProgress)], _ desk: ControlDesk) throws {
         var before: [String: (committed: Int64, at: Date)] = [:]
         while true {
             var lines = ["stage        remaining   records/s   seconds left"]
+            let book = try desk.book()
             for (name, progress) in progress {
                 let rows = try progress.rows()
                 let remaining = rows.reduce(0) { $0 + $1.remaining }
@@ -64,10 +69,22 @@ struct LagCommand: ParsableCommand {
                 }
                 before[name] = (committed, now)
                 lines.append(row(name, remaining, rate))
+                lines += pauses(of: name, rows, book)
             }
             // Clears the terminal, then writes in one go, so that nothing flickers.
             Terminal.line("\u{1B}[2J\u{1B}[H" + lines.joined(separator: "\n"))
             sleep(UInt32(every))
+        }
+    }
+
+    /// `  partition 3 paused by ops.rao since ...: why`; one line for a stage that is paused whole.
+    private func pauses(of stage: String, _ rows: [GroupProgress.Row], _ book: ControlBook) -> [String] {
+        let now = SystemClock().now()
+        let partitions = Set(rows.map(\.partition)).sorted()
+        let holds = partitions.map { book.hold(of: stage, $0, at: now) }
+        if let first = holds.first, let hold = first, holds.allSatisfy({ $0 == hold }) { return ["  \(hold.summary)"] }
+        return zip(partitions, holds).compactMap { partition, hold in
+            hold.map { "  partition \(partition.rawValue) \($0.summary)" }
         }
     }
 
@@ -86,7 +103,7 @@ struct LagCommand: ParsableCommand {
             + pad(left, 15)
     }
 
-    private func waitUntilStill(_ progress: [(name: String, progress: GroupProgress)]) throws {
+    private func waitUntilStill(_ progress: [(name: String, progress: GroupProgress)], _ desk: ControlDesk) throws {
         let deadline = Date(timeIntervalSinceNow: Double(timeout))
         var last: [Int64] = []
         var still = 0
@@ -99,21 +116,29 @@ struct LagCommand: ParsableCommand {
             for entry in progress {
                 for row in try entry.progress.rows() { now += [row.committed?.rawValue ?? -1, row.end.rawValue] }
             }
-            let remaining = try progress.first { $0.name == "anomaly" }?.progress.remaining() ?? 0
-            still = now == last && remaining == 0 ? still + 1 : 0
+            let book = try desk.book()
+            let remaining = try progress.first { $0.name == "anomaly" }?.progress.rows().reduce(0) {
+                book.hold(of: "anomaly", $1.partition, at: SystemClock().now()) == nil ? $0 + $1.remaining : $0
+            }
+            still = now == last && (remaining ?? 0) == 0 ? still + 1 : 0
             last = now
             usleep(500_000)
         }
     }
 
-    private func show(_ progress: [(name: String, progress: GroupProgress)]) throws {
+    private func show(_ progress: [(name: String, progress: GroupProgress)], _ book: ControlBook) throws {
         var object: [String: Any] = [:]
         for (name, progress) in progress {
             let rows = try progress.rows()
             let remaining = rows.reduce(0) { $0 + $1.remaining }
-            object[name] = ["remaining": remaining, "partitions": rows.count]
+            let paused = pauses(of: name, rows, book)
+            object[name] = [
+                "remaining": remaining, "partitions": rows.count,
+                "paused": paused.map { $0.trimmingCharacters(in: .whitespaces) },
+            ]
             if json { continue }
             Terminal.line("\(name.padding(toLength: 10, withPad: " ", startingAt: 0)) \(remaining) remaining")
+            for line in paused { Terminal.line(line) }
             for row in rows where row.remaining > 0 {
                 let committed = row.committed.map { String($0.rawValue) } ?? "nothing"
                 Terminal.line("  \(row.topic)-\(row.partition.rawValue): committed \(committed) of \(row.end.rawValue)")

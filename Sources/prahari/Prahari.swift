@@ -26,7 +26,8 @@ struct Prahari: ParsableCommand {
             SimulateCommand.self, LagCommand.self, OverviewCommand.self, DrillCommand.self, BenchCommand.self,
             AlertsCommand.self, EvalCommand.self, TrainCommand.self, ModelCommand.self, CasesCommand.self,
             TaxonomyCommand.self, ReplayCommand.self, ResetCommand.self, DeadLettersCommand.self,
-            AdaptCommand.self, IngestCommand.self, RefCommand.self, MapCommand.self,
+            AdaptCommand.self, IngestCommand.self, RefCommand.self, MapCommand.self, StateCommand.self,
+            PauseCommand.self, ResumeCommand.self, ControlCommand.self,
         ])
 
     /// ArgumentParser's usage errors are 64; ours are 2, as the documentation says.

@@ -46,6 +46,31 @@ struct BrokerGoldenTests {
         try check(run)
     }
 
+    /// Paused over a restart: the client's partitions stand still, the group keeps the worker, and nothing is lost.
+    @Test func pausedAndResumedOverARestart() throws {
+        let run = try LedgerOnKafka(bootstrap: LocalBroker.bootstrap, name: "pause")
+        defer { run.deleteTopics() }
+        try run.createTopics()
+        try run.produce(load, to: 700)
+        try run.startWorker(instance: "a")
+        try run.run(until: 700)
+        try run.order(.pause)
+        try run.produce(load, from: 700)
+        for _ in 0..<40 { for worker in run.workers { #expect(try worker.cycle() == 0) } }
+        try run.stopAll()
+        let worker = try run.startWorker(instance: "a")
+        var turns = 0
+        while !worker.isSettled || turns < 40 {
+            #expect(try worker.cycle() == 0)
+            turns += 1
+        }
+        #expect(run.committed == 700)
+        try run.order(.resume)
+        try run.run(until: load.records.count)
+        try run.stopAll()
+        try check(run)
+    }
+
     @Test func killedInTheMidstAndRestarted() throws {
         let run = try LedgerOnKafka(bootstrap: LocalBroker.bootstrap, name: "kill")
         defer { run.deleteTopics() }

@@ -6,6 +6,7 @@ import Runtime
 import SQLiteStore
 import StageKit
 import TestKit
+import Wire
 
 /// The ledger stage on a Kafka cluster, real or mocked: topics, load, workers and what they left.
 final class LedgerOnKafka {
@@ -27,7 +28,7 @@ final class LedgerOnKafka {
 
     var topicNames: [String] {
         let stage = LedgerStage().descriptor
-        return (stage.inputs + stage.outputs).map { prefix + $0.rawValue }
+        return (stage.inputs + stage.outputs + [.opsControl]).map { prefix + $0.rawValue }
             + [stage.changelogTopic, stage.deadLetterTopic, stage.lateTopic].map { prefix + $0 }
     }
 
@@ -109,7 +110,41 @@ final class LedgerOnKafka {
         }
     }
 
-    private var committed: Int {
+    /// Orders the workers to pause or to go on, and turns them until all partitions have heard it.
+    func order(_ action: StageControl.Action, seconds: Double = 30) throws {
+        let control = StageControl(
+            stage: "ledger", action: action, author: "a test", reason: "to see it", at: SystemClock().now())
+        var writer = ByteWriter()
+        WireEncoder.encode(.stageControl(control), into: &writer)
+        let producer = try KafkaProducer(
+            KafkaConfiguration(["bootstrap.servers": bootstrap, "partitioner": "murmur2_random"]), log: { _ in })
+        let key = Array(control.stage.utf8)
+        try producer.produce(
+            topic: prefix + Topic.opsControl.rawValue, partition: -1, key: key.span.bytes,
+            value: writer.bytes.span.bytes, headers: nil, timestampMilliseconds: control.at.milliseconds,
+            queueFullMilliseconds: 10_000)
+        try producer.flush(timeoutMilliseconds: 30_000)
+        let wanted = heard(action) + Self.partitions
+        let deadline = Date(timeIntervalSinceNow: seconds)
+        while heard(action) < wanted {
+            for worker in workers { try worker.cycle() }
+            guard Date() < deadline else {
+                throw NotDone(done: heard(action), wanted: wanted, last: observer.events.suffix(12).map { "\($0)" })
+            }
+        }
+    }
+
+    private func heard(_ action: StageControl.Action) -> Int {
+        observer.events.count { event in
+            switch event {
+            case .paused: action == .pause
+            case .resumed: action == .resume
+            default: false
+            }
+        }
+    }
+
+    var committed: Int {
         observer.events.reduce(0) { sum, event in
             guard case .committed(let report) = event else { return sum }
             return sum + report.records

@@ -107,4 +107,46 @@ import Testing
         #expect(bench.health.health().waiting == ["anomaly/1: stopped: asked to stop"])
         #expect(bench.health.health().isLive)
     }
+
+    @Test func aPausedPartitionIsAliveAndReadyAndSaysWhy() {
+        let bench = Bench(stallMilliseconds: 10_000)
+        bench.tell(
+            .assigned([Partition(0), Partition(1)]), lag(0, committed: 5, end: 100), lag(1, committed: 5, end: 5))
+        let hold = StageControl(
+            stage: "anomaly", partitions: [Partition(0)], action: .pause, author: "ops.rao",
+            reason: "account 38291047562 is looked at", at: EventTime(milliseconds: 1_772_323_200_000))
+        bench.tell(.paused(task(0), by: hold))
+        bench.clock.advance(seconds: 3_600)
+        let report = bench.health.health()
+        #expect(report.isLive && report.isReady)
+        #expect(
+            report.notes == [
+                "anomaly/0: partition 0 paused by ops.rao since 2026-03-01T00:00:00Z: account *******7562 is looked at"
+            ])
+        #expect(bench.lines("prahari_paused{") == ["prahari_paused{partition=\"0\",stage=\"anomaly\"} 1"])
+        let page = TelemetryPages(registry: bench.registry, health: bench.health).page("/readyz")
+        #expect(page.isAvailable && page.body.contains("\"notes\":[\"anomaly/0: partition 0 paused by ops.rao"))
+        bench.tell(.resumed(task(0), reason: "resumed"))
+        #expect(bench.health.health() == HealthReport())
+        #expect(bench.lines("prahari_paused{").isEmpty)
+        bench.clock.advance(seconds: 11)
+        #expect(!bench.health.health().isLive)
+    }
+
+    @Test func aHoldGoesWithItsPartition() {
+        let bench = Bench()
+        let hold = StageControl(
+            stage: "anomaly", action: .pause, author: "rao", reason: "why", at: EventTime(milliseconds: 0))
+        bench.tell(.assigned([Partition(0)]), .paused(task(0), by: hold), .revoked([Partition(0)]))
+        #expect(bench.health.health().notes.isEmpty && bench.lines("prahari_paused{").isEmpty)
+        #expect(bench.sink.lines.contains { $0.contains("paused by rao since 1970-01-01T00:00:00Z: why") })
+    }
+
+    @Test func aControlRecordThatIsLeftOutIsAWarningWithItsOffset() throws {
+        let bench = Bench()
+        let source = SourceRef(topic: "ops.control.v1", partition: Partition(0), offset: Offset(17))
+        bench.tell(.controlFault(source, message: "field 'reason': is missing"))
+        let line = try #require(bench.sink.lines.first)
+        #expect(line.contains("\"warning\"") && line.contains("17") && line.contains("field 'reason'"))
+    }
 }

@@ -15,7 +15,9 @@ import Yams
     @Test func everyStageMayDoWhatItsTopologySaysAndNoMore() throws {
         for stage in StageTopology.all {
             let plan = try plan("prahari-" + stage.name)
-            #expect(names(plan, .read) == Set((stage.inputs + stage.tables).map(\.rawValue) + [stage.changelog]))
+            #expect(
+                names(plan, .read)
+                    == Set((stage.inputs + stage.tables + [.opsControl]).map(\.rawValue) + [stage.changelog]))
             #expect(names(plan, .write) == Set(stage.outputs.map(\.rawValue) + stage.ownTopics))
             #expect(plan.rules.allSatisfy { !$0.isPrefix || $0.resource == .transactionalId })
         }
@@ -46,6 +48,7 @@ import Yams
             text.hasSuffix(
                 """
 
+                acl --allow-principal 'User:prahari-volumes' --operation Read --topic 'ops.control.v1'
                 acl --allow-principal 'User:prahari-volumes' --operation Read --operation Write --topic 'volumes.changelog.v1'
                 acl --allow-principal 'User:prahari-volumes' --operation Write --topic 'volumes.deadletters.v1'
                 acl --allow-principal 'User:prahari-volumes' --operation Write --topic 'volumes.late.v1'

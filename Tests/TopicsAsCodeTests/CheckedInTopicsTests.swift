@@ -19,7 +19,7 @@ import Testing
         }
         let report = TopicCheck.run(path: topicsPath, stages: StageTopology.all)
         #expect(report.isGood, "\(report.text)")
-        #expect(report.topics == 58)
+        #expect(report.topics == 59)
     }
 
     @Test func everySampleIsValid() throws {

@@ -10,10 +10,10 @@ import Testing
     @Test func anEmptyClusterGetsEverything() throws {
         let cluster = FakeCluster()
         let plan = try planner().plan(cluster)
-        #expect(plan.summary == "58 to create, 0 to change, 0 unchanged, 0 refused")
+        #expect(plan.summary == "59 to create, 0 to change, 0 unchanged, 0 refused")
         var told: [String] = []
-        #expect(try plan.apply(cluster) { topic, _ in told.append(topic) } == 58)
-        #expect(told.count == 58 && cluster.topics.count == 58)
+        #expect(try plan.apply(cluster) { topic, _ in told.append(topic) } == 59)
+        #expect(told.count == 59 && cluster.topics.count == 59)
         #expect(cluster.topics["anomaly.changelog.v1"]?.configs?["cleanup.policy"] == "compact")
     }
 
@@ -23,14 +23,14 @@ import Testing
         let again = try planner().plan(cluster)
         #expect(again.isEmpty)
         #expect(try again.apply(cluster) == 0)
-        #expect(cluster.requests.count == 58)
-        #expect(again.text == "0 to create, 0 to change, 58 unchanged, 0 refused")
+        #expect(cluster.requests.count == 59)
+        #expect(again.text == "0 to create, 0 to change, 59 unchanged, 0 refused")
     }
 
     @Test func aTopicThatSomebodyElseCreatedMeanwhileIsNoFault() throws {
         let cluster = FakeCluster()
         cluster.refuse["alerts.late.v1"] = TopicsAdminFault("exists", alreadyExists: true)
-        #expect(try planner().plan(cluster).apply(cluster) == 57)
+        #expect(try planner().plan(cluster).apply(cluster) == 58)
     }
 
     @Test func aFailureNamesTheTopicAndCanBeRepeated() throws {
@@ -43,7 +43,7 @@ import Testing
                 == "bank.transactions.v1: not authorised; the topics before it are done, and apply can be run again")
         cluster.refuse = [:]
         try planner().plan(cluster).apply(cluster)
-        #expect(cluster.topics.count == 58)
+        #expect(cluster.topics.count == 59)
     }
 
     @Test func settingsAreChangedInOneRequest() throws {
@@ -58,7 +58,7 @@ import Testing
                 ~ bank.transactions.v1
                     set max.message.bytes=1048588 (is 5)
                     set retention.ms=2592000000 (is 1000)
-                0 to create, 1 to change, 57 unchanged, 0 refused
+                0 to create, 1 to change, 58 unchanged, 0 refused
                 """)
         #expect(try plan.apply(cluster) == 2)
         #expect(cluster.requests.last == "alter bank.transactions.v1 max.message.bytes=1048588 retention.ms=2592000000")
@@ -75,7 +75,7 @@ import Testing
         #expect(refused.conflicts.count == 45)
         #expect(refused.text.contains("REFUSED: growing from 2 to 8 partitions moves keys"))
         #expect(throws: TopicApplyFault.self) { try refused.apply(cluster) }
-        #expect(cluster.requests.count == 58)
+        #expect(cluster.requests.count == 59)
         let allowed = try planner(TopicOverrides(allowsGrowth: true)).plan(cluster)
         #expect(allowed.text.contains("note: WARNING: growing from 2 to 8 partitions moves keys"))
         try allowed.apply(cluster)
@@ -130,7 +130,7 @@ import Testing
     @Test func machinesGetJSON() throws {
         let cluster = FakeCluster()
         let json = try JSONValue(parsing: planner().plan(cluster).json.text.utf8)
-        #expect(json.object?["steps"]?.array?.count == 58)
+        #expect(json.object?["steps"]?.array?.count == 59)
         #expect(json.object?["steps"]?.array?.first?.object?["changes"]?.array?.first?.object?["change"] == "create")
     }
 }

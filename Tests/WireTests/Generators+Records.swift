@@ -209,6 +209,7 @@ extension SplitMix64 {
                     id: id(), name: id(), location: point(), district: maybe { $0.id() }, state: maybe { $0.id() },
                     attribution: maybe { $0.text() }))
         case .document: .document(ReferenceDocument(key: "policies/a", json: #"{ "a" : [1, {"b": "\u20b9"}],"a":2}"#))
+        case .stageControl: .stageControl(control())
         case .label:
             .label(
                 Label(subject: id(), subjectKind: id(), label: id(), detail: maybe { $0.text() }, by: id(), at: time()))
@@ -219,5 +220,12 @@ extension SplitMix64 {
                     layer: maybe { $0.int(1...9) }, amount: maybe { $0.amount() }, at: time(),
                     detail: maybe { $0.text() }))
         }
+    }
+
+    mutating func control() -> StageControl {
+        let at = moment()
+        return StageControl(
+            stage: id(), partitions: list { Partition(Int32($0.int(0...99))) }, action: any(), author: id(),
+            reason: id(), at: at, until: maybe { at.advanced(byMilliseconds: Int64($0.int(1_000...9_000_000))) })
     }
 }

@@ -17,14 +17,14 @@
   X(home_ifsc) X(id) X(ifsc) X(intensity_all) X(intensity_fraud) X(interdiction_rate) X(interdictions) X(ip) \
   X(issued_at) X(jurisdiction) X(kind) X(label) X(lang) X(lat) X(late) X(layer) X(level) X(lon)              \
   X(loss_amount) X(masked) X(media) X(members) X(model) X(moved_at) X(name) X(narration) X(needs_review)     \
-  X(not_before) X(occupation) X(offset) X(origin) X(origin_id) X(partition) X(path) X(pattern) X(platform)   \
+  X(not_before) X(occupation) X(offset) X(origin) X(origin_id) X(partition) X(partitions) X(path) X(pattern) X(platform)   \
   X(police_station) X(policy_id) X(policy_version) X(post_id) X(posted_at) X(probability) X(rationale)       \
-  X(reasons) X(recipient) X(record) X(registered_at) X(requested_at) X(ring) X(risk) X(role) X(roles) X(rrn) \
+  X(reason) X(reasons) X(recipient) X(record) X(registered_at) X(requested_at) X(ring) X(risk) X(role) X(roles) X(rrn) \
   X(rules) X(run_id) X(score) X(score_distance) X(score_psi) X(seconds) X(sections) X(segment) X(series)     \
-  X(severity) X(shadow) X(source) X(source_refs) X(start) X(start_amount) X(state) X(station) X(status)      \
+  X(severity) X(shadow) X(source) X(source_refs) X(stage) X(start) X(start_amount) X(state) X(station) X(status)      \
   X(stolen_at) X(subject) X(subject_kind) X(sum) X(summary) X(tag) X(tags) X(tail) X(tainted) X(taxonomy)    \
   X(template_id) X(terminal) X(terminals) X(text) X(threshold) X(to_account) X(to_ifsc) X(topic) X(trails)   \
-  X(transaction_id) X(transactions) X(uncertainty) X(updated_at) X(urls) X(usual_count) X(usual_sum) X(utr)  \
+  X(transaction_id) X(transactions) X(uncertainty) X(until) X(updated_at) X(urls) X(usual_count) X(usual_sum) X(utr)  \
   X(value) X(versions) X(visits) X(vpa) X(weight) X(why)
 // clang-format on
 

@@ -1,4 +1,5 @@
-/// The partitioner of Java clients (`org.apache.kafka.common.utils.Utils.murmur2`), for the in-memory cluster.
+/// The partitioner of Java clients (`org.apache.kafka.common.utils.Utils.murmur2`), librdkafka's `murmur2_random` for
+/// records with a key: where a key's state is.
 public enum Murmur2 {
     public static func partition(of key: [UInt8], count: Int) -> Int {
         Int(hash(key) & 0x7FFF_FFFF) % max(1, count)
