@@ -80,7 +80,7 @@ struct AmountBaseline: StateValue {
 
     init(from reader: inout ByteReader) throws(StateFault) {
         let version = try reader.byte()
-        guard version == Self.version else { throw StateFault("unknown version \(version) of an amount baseline") }
+        guard version == Self.version else { throw .unknownVersion(version) }
         count = try reader.integer()
         mean = try reader.double()
         variance = try reader.double()
