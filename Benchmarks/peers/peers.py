@@ -1,0 +1,123 @@
+"""Who is measured, how each is started, and what it promises. A new peer is one more entry of PEERS."""
+
+import os
+import sys
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+PYTHON = sys.executable
+
+
+@dataclass
+class Peer:
+    name: str
+    guarantee: str
+    state: str
+    records: int  # of one round; enough for some seconds
+    packages: tuple = ()
+    command: callable = None  # of a Place: argument list
+    topics: tuple = ()  # beside input and output: (name, compacted)
+    prepare: callable = None  # of a Place: argument list of a command that runs before
+    checks: str = "scores"  # scores: every output is recomputed; ids: every input has one output; bytes: the input itself
+    environment: dict = field(default_factory=dict)
+
+    def versions(self):
+        try:
+            return ", ".join(f"{p} {version(p)}" for p in self.packages)
+        except PackageNotFoundError as missing:
+            return f"not installed: {missing}"
+
+
+@dataclass
+class Place:
+    """Where one run happens."""
+
+    bootstrap: str
+    prefix: str
+    state: str
+    records: int
+    accounts: int
+    commit_ms: int
+    prahari: str
+
+
+def ours(*arguments):
+    def command(place):
+        return [
+            place.prahari, *[str(a(place)) if callable(a) else a for a in arguments], "--bootstrap", place.bootstrap,
+            "--prefix", place.prefix, "--set", f"group.prefix={place.prefix}", "--set",
+            "instance.id=" + place.prefix.replace(".", ""), "--set", f"state.dir={place.state}", "--set",
+            f"commit.interval.ms={place.commit_ms}"
+        ]
+
+    return command
+
+
+def script(name):
+    return lambda place: [PYTHON, str(HERE / name)]
+
+
+def stage_topics(stage):
+    return ((f"{stage}.changelog.v1", True), (f"{stage}.deadletters.v1", False), (f"{stage}.late.v1", False))
+
+
+def records_of(place):
+    return place.records
+
+
+def accounts_of(place):
+    return place.accounts
+
+
+fill = ours("bench", "--part", "fill", "--accounts", accounts_of)
+
+PEERS = {
+    peer.name: peer
+    for peer in (
+        Peer(
+            "raw-c", "exactly once", "none: forwards the bytes", 600_000,
+            command=ours("bench", "--part", "raw", "--records", records_of), checks="bytes"),
+        Peer(
+            "prahari-simple", "exactly once", "memory + changelog + SQLite", 400_000,
+            command=ours("bench", "--part", "baseline", "--records", records_of), topics=stage_topics("baseline")),
+        Peer(
+            "prahari-anomaly", "exactly once", "memory + changelog + SQLite", 300_000,
+            command=ours("run", "anomaly", "--set", "http.port=-1", "--set", "log.level=warning"),
+            topics=stage_topics("anomaly") + (("anomaly.drift.v1", False), ("ref.models.v1", True)), checks="ids"),
+        Peer(
+            "confluent-loop", "exactly once", "dictionary + changelog, no restore", 200_000, ("confluent-kafka", ),
+            script("confluent_loop.py")),
+        Peer(
+            "pathway", "at least once", "memory + snapshots of the input", 100_000, ("pathway", ),
+            script("pathway_job.py")),
+        Peer(
+            "bytewax", "at least once", "memory + SQLite snapshots each 10 s", 60_000, ("bytewax", "confluent-kafka"),
+            lambda place: [
+                PYTHON, "-m", "bytewax.run", "bytewax_flow:flow", "-r", place.state, "-s", "10", "-b", "0"
+            ], prepare=lambda place: [PYTHON, "-m", "bytewax.recovery", place.state, "1"]),
+        Peer(
+            "quix", "exactly once", "RocksDB + changelog", 40_000, ("quixstreams", "confluent-kafka"),
+            script("quix_streams.py")),
+        Peer(
+            "faust", "exactly once", "RocksDB + changelog", 8_000,
+            ("faust-streaming", "aiokafka", "faust-streaming-rocksdb"),
+            lambda place: [PYTHON, str(HERE / "faust_app.py"), "worker", "--loglevel", "warn"]),
+        Peer(
+            "faust-alo", "at least once", "RocksDB + changelog", 8_000,
+            ("faust-streaming", "aiokafka", "faust-streaming-rocksdb"),
+            lambda place: [PYTHON, str(HERE / "faust_app.py"), "worker", "--loglevel", "warn"],
+            environment={"FAUST_GUARANTEE": "at_least_once"}),
+    )
+}
+
+
+def environment(peer, place):
+    own = dict(os.environ)
+    own.update(
+        PEER_BOOTSTRAP=place.bootstrap, PEER_INPUT=place.prefix + "bank.transactions.v1",
+        PEER_OUTPUT=place.prefix + "scored.transactions.v1", PEER_CHANGELOG=place.prefix + "peer.changelog.v1",
+        PEER_ID=place.prefix + "peer", PEER_STATE=place.state, PEER_COMMIT_MS=str(place.commit_ms),
+        PYTHONDONTWRITEBYTECODE="1", PATHWAY_TELEMETRY_SERVER="", **peer.environment)
+    return own
