@@ -126,8 +126,16 @@ class Broker:
             [self.root / "ops/broker", action, "--quiet", "--port", self.port, "--data", self.data], check=True,
             stdout=subprocess.DEVNULL)
 
-    def fresh(self):
+    def wipe(self):
+        try:  # what it would save on the way out is thrown away
+            with open(os.path.join(self.data, "broker.pid")) as file:
+                os.kill(int(file.read()), signal.SIGKILL)
+        except (OSError, ValueError):
+            pass
         self.call("wipe")
+
+    def fresh(self):
+        self.wipe()
         self.call("start")
 
     def make_topics(self, peer, place, partitions):
@@ -165,7 +173,7 @@ def read_all(bootstrap, topic, partitions):
     consumer.assign([TopicPartition(topic, p, 0) for p in range(partitions)])
     records, left = [], set(range(partitions))
     while left:
-        for message in consumer.consume(10_000, timeout=1.0):
+        for message in consumer.consume(10_000, timeout=0.2):
             if message.error():
                 left.discard(message.partition())
             else:
@@ -354,7 +362,7 @@ def table(results, options, base):
     """One row a peer: medians over the rounds; ratios are medians of the rounds' own."""
     rows = [
         "| | promises | state | records/s | CPU us a record | peak MiB | p50 / p99 ms | "
-        f"{base} does, times as many records/s | for the CPU of | outputs |", "|---|---|---|---|---|---|---|---|---|---|"
+        f"{base} to it: records/s | CPU | outputs |", "|---|---|---|---|---|---|---|---|---|---|"
     ]
 
     def middle(values, digits=0):
@@ -411,6 +419,12 @@ def attempt(measure, *parts):
         return {"error": f"{type(fault).__name__}: {fault}"[:300]}
 
 
+def save(results, options):
+    if options.json:
+        with open(options.json, "w") as file:
+            json.dump(results, file, indent=1)
+
+
 def main():
     options = arguments()
     broker = Broker(options.port, options.data)
@@ -423,15 +437,14 @@ def main():
                     result["load"] = os.getloadavg()[0]
                     results[name]["rounds"].append(result)
                     tell(f"round {number + 1} {name}: {json.dumps(result)}")
+                    save(results, options)
             for name in options.peers if options.seconds > 0 else []:
                 results[name]["latency"] = attempt(measure_latency, PEERS[name], options, broker, folder)
                 tell(f"latency {name}: {json.dumps(results[name]['latency'])}")
         finally:
-            broker.call("wipe")
+            broker.wipe()
+    save(results, options)
     base = "prahari-simple" if "prahari-simple" in options.peers else options.peers[0]
-    if options.json:
-        with open(options.json, "w") as file:
-            json.dump(results, file, indent=1)
     print(table(results, options, base))
 
 

@@ -77,38 +77,43 @@ PEERS = {
     peer.name: peer
     for peer in (
         Peer(
-            "raw-c", "exactly once", "none: forwards the bytes", 600_000,
+            "raw-c", "exactly once", "none: forwards the bytes", 400_000,
             command=ours("bench", "--part", "raw", "--records", records_of), checks="bytes"),
         Peer(
-            "prahari-simple", "exactly once", "memory + changelog + SQLite", 400_000,
+            "prahari-simple", "exactly once", "memory + changelog + SQLite", 300_000,
             command=ours("bench", "--part", "baseline", "--records", records_of), topics=stage_topics("baseline")),
         Peer(
-            "prahari-anomaly", "exactly once", "memory + changelog + SQLite", 300_000,
+            "prahari-anomaly", "exactly once", "memory + changelog + SQLite", 200_000,
             command=ours("run", "anomaly", "--set", "http.port=-1", "--set", "log.level=warning"),
             topics=stage_topics("anomaly") + (("anomaly.drift.v1", False), ("ref.models.v1", True)), checks="ids"),
         Peer(
-            "confluent-loop", "exactly once", "dictionary + changelog, no restore", 200_000, ("confluent-kafka", ),
+            "confluent-loop", "exactly once", "dictionary + changelog, no restore", 120_000, ("confluent-kafka", ),
             script("confluent_loop.py")),
         Peer(
             "pathway", "at least once", "memory + snapshots of the input", 100_000, ("pathway", ),
             script("pathway_job.py")),
         Peer(
-            "bytewax", "at least once", "memory + SQLite snapshots each 10 s", 60_000, ("bytewax", "confluent-kafka"),
+            "bytewax", "at least once", "memory + SQLite snapshots each 10 s", 40_000, ("bytewax", "confluent-kafka"),
             lambda place: [
                 PYTHON, "-m", "bytewax.run", "bytewax_flow:flow", "-r", place.state, "-s", "10", "-b", "0"
             ], prepare=lambda place: [PYTHON, "-m", "bytewax.recovery", place.state, "1"]),
         Peer(
-            "quix", "exactly once", "RocksDB + changelog", 40_000, ("quixstreams", "confluent-kafka"),
+            "quix", "exactly once", "RocksDB + changelog", 20_000, ("quixstreams", "confluent-kafka"),
             script("quix_streams.py")),
-        Peer(
-            "faust", "exactly once", "RocksDB + changelog", 8_000,
-            ("faust-streaming", "aiokafka", "faust-streaming-rocksdb"),
-            lambda place: [PYTHON, str(HERE / "faust_app.py"), "worker", "--loglevel", "warn"]),
-        Peer(
-            "faust-alo", "at least once", "RocksDB + changelog", 8_000,
-            ("faust-streaming", "aiokafka", "faust-streaming-rocksdb"),
-            lambda place: [PYTHON, str(HERE / "faust_app.py"), "worker", "--loglevel", "warn"],
-            environment={"FAUST_GUARANTEE": "at_least_once"}),
+        *(
+            Peer(
+                name, guarantee, "RocksDB + changelog", records,
+                ("faust-streaming", "aiokafka", "faust-streaming-rocksdb", "uvloop"),
+                lambda place:
+                [PYTHON, str(HERE / "faust_app.py"), "--loop", "uvloop", "worker", "--loglevel", "warn"],
+                environment=settings)
+            for name, guarantee, records, settings in (
+                ("faust", "exactly once", 2_000, {"FAUST_GUARANTEE": "exactly_once"}),
+                ("faust-2.8s", "exactly once, commits at its default of 2.8 s", 3_000,
+                 {"FAUST_GUARANTEE": "exactly_once", "FAUST_COMMIT_SECONDS": "2.8"}),
+                ("faust-alo", "at least once, commits at its default of 2.8 s", 4_000,
+                 {"FAUST_GUARANTEE": "at_least_once", "FAUST_COMMIT_SECONDS": "2.8"}),
+            )),
     )
 }
 
