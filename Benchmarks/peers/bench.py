@@ -168,7 +168,7 @@ def read_all(bootstrap, topic, partitions):
     """Every committed record of a topic: partition, offset, timestamp, key, value."""
     consumer = Consumer({
         "bootstrap.servers": bootstrap, "group.id": "reader", "isolation.level": "read_committed",
-        "enable.partition.eof": True, "enable.auto.commit": False
+        "enable.partition.eof": True, "enable.auto.commit": False, "receive.message.max.bytes": 1_000_000_000
     })
     consumer.assign([TopicPartition(topic, p, 0) for p in range(partitions)])
     records, left = [], set(range(partitions))

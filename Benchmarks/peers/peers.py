@@ -15,7 +15,7 @@ class Peer:
     name: str
     guarantee: str
     state: str
-    records: int  # of one round; enough for some seconds
+    records: int  # of one round; some seconds' worth, at most 200,000: noida-db answers a fetch with all it has
     packages: tuple = ()
     command: callable = None  # of a Place: argument list
     topics: tuple = ()  # beside input and output: (name, compacted)
@@ -77,23 +77,23 @@ PEERS = {
     peer.name: peer
     for peer in (
         Peer(
-            "raw-c", "exactly once", "none: forwards the bytes", 400_000,
+            "raw-c", "exactly once", "none: forwards the bytes", 200_000,
             command=ours("bench", "--part", "raw", "--records", records_of), checks="bytes"),
         Peer(
-            "prahari-simple", "exactly once", "memory + changelog + SQLite", 300_000,
+            "prahari-simple", "exactly once", "memory + changelog + SQLite", 200_000,
             command=ours("bench", "--part", "baseline", "--records", records_of), topics=stage_topics("baseline")),
         Peer(
-            "prahari-anomaly", "exactly once", "memory + changelog + SQLite", 200_000,
+            "prahari-anomaly", "exactly once", "memory + changelog + SQLite", 150_000,
             command=ours("run", "anomaly", "--set", "http.port=-1", "--set", "log.level=warning"),
             topics=stage_topics("anomaly") + (("anomaly.drift.v1", False), ("ref.models.v1", True)), checks="ids"),
         Peer(
-            "confluent-loop", "exactly once", "dictionary + changelog, no restore", 120_000, ("confluent-kafka", ),
+            "confluent-loop", "exactly once", "dictionary + changelog, no restore", 100_000, ("confluent-kafka", ),
             script("confluent_loop.py")),
         Peer(
-            "pathway", "at least once", "memory + snapshots of the input", 100_000, ("pathway", ),
+            "pathway", "at least once", "memory + snapshots of the input", 60_000, ("pathway", ),
             script("pathway_job.py")),
         Peer(
-            "bytewax", "at least once", "memory + SQLite snapshots each 10 s", 40_000, ("bytewax", "confluent-kafka"),
+            "bytewax", "at least once", "memory + SQLite snapshots each 10 s", 30_000, ("bytewax", "confluent-kafka"),
             lambda place: [
                 PYTHON, "-m", "bytewax.run", "bytewax_flow:flow", "-r", place.state, "-s", "10", "-b", "0"
             ], prepare=lambda place: [PYTHON, "-m", "bytewax.recovery", place.state, "1"]),
@@ -108,10 +108,10 @@ PEERS = {
                 [PYTHON, str(HERE / "faust_app.py"), "--loop", "uvloop", "worker", "--loglevel", "warn"],
                 environment=settings)
             for name, guarantee, records, settings in (
-                ("faust", "exactly once", 2_000, {"FAUST_GUARANTEE": "exactly_once"}),
-                ("faust-2.8s", "exactly once, commits at its default of 2.8 s", 3_000,
+                ("faust", "exactly once", 1_500, {"FAUST_GUARANTEE": "exactly_once"}),
+                ("faust-2.8s", "exactly once, commits at its default of 2.8 s", 2_000,
                  {"FAUST_GUARANTEE": "exactly_once", "FAUST_COMMIT_SECONDS": "2.8"}),
-                ("faust-alo", "at least once, commits at its default of 2.8 s", 4_000,
+                ("faust-alo", "at least once, commits at its default of 2.8 s", 3_000,
                  {"FAUST_GUARANTEE": "at_least_once", "FAUST_COMMIT_SECONDS": "2.8"}),
             )),
     )
