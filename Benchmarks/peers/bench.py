@@ -287,6 +287,8 @@ def measure_speed(peer, options, broker, folder):
         process.stop()
     outputs = read_all(broker.bootstrap, topic, options.partitions)
     inputs = read_all(broker.bootstrap, place.prefix + "bank.transactions.v1", options.partitions)
+    if len(outputs) <= WARM_RECORDS:
+        return {"error": f"nothing after the first outputs; ended with {process.code}: {process.words()}", "records": records}
     rate, cpu = steady(samples, outputs)
     faults = verify(peer, inputs, outputs)
     if faults and process.code not in (0, -signal.SIGTERM, -signal.SIGKILL):

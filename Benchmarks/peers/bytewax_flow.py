@@ -19,7 +19,7 @@ def encoded(pair):
 
 
 flow = Dataflow("peer")
-source = kafka.input("bookings", flow, brokers=[job.BOOTSTRAP], topics=[job.INPUT], batch_size=5_000)
+source = kafka.input("bookings", flow, brokers=[job.BOOTSTRAP], topics=[job.INPUT], batch_size=1_000)
 bookings = op.map("keyed", source.oks, keyed)
 scored = op.stateful_map("score", bookings, job.step)
 kafka.output(
