@@ -1,12 +1,12 @@
 # Everything a developer types. `make` alone prints this list.
 
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap build demo test bench sbom lint format clean
+.PHONY: help bootstrap build demo test bench bench-peers sbom lint format clean
 
 help: ## this list
 	@echo "Prahari: event-driven stream processor against cyber-fraud"
 	@echo
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 	@echo
 	@echo "Scripts with --help of their own: ops/bootstrap ops/broker ops/test ops/demo ops/sbom"
 
@@ -25,13 +25,16 @@ test: ## all tests; FILTER=Name runs some of them
 bench: build ## throughput and latency beside a raw client loop; results in Benchmarks/RESULTS.md
 	@ops/bench
 
+bench-peers: build ## other stream processors beside this one, on one small job; see Benchmarks/peers/README.md
+	@ops/bench-peers
+
 sbom: ## the bill of materials, CycloneDX JSON, in .build/sbom.cdx.json
 	@test -f Package.resolved || swift package resolve
 	@ops/sbom
 
 lint: ## the style: swift format --strict, shell syntax
 	swift format lint --strict --parallel --recursive --configuration .swift-format Sources Tests Package.swift
-	@for script in ops/bootstrap ops/broker ops/test ops/demo ops/bench ops/sbom .ci/run; do \
+	@for script in ops/bootstrap ops/broker ops/test ops/demo ops/bench ops/bench-peers ops/sbom .ci/run; do \
 		if [ -f "$$script" ]; then bash -n "$$script" || exit 1; fi; done
 	@echo "lint: good"
 

@@ -33,9 +33,17 @@ struct BenchCommand: ParsableCommand {
     var withGateway = false
     @Flag(help: "Only the cost of the parts, in memory; needs no broker. For profilers.") var partsOnly = false
     @Flag(help: "Only how many FIRs and posts a second one core reads, in memory; needs no broker.") var texts = false
+    @Option(
+        help: "One part alone, on topics that are there, for a script: fill, raw or baseline (see ops/bench-peers).")
+    var part: Part?
+    @Option(help: "Of --part fill: position of the first booking.") var first = 0
+    @Option(help: "Of --part fill: records a second, stamped with the time; 0 is as fast as it goes.") var fillRate = 0
     @Flag(help: "Print one JSON object last.") var json = false
 
+    enum Part: String, ExpressibleByArgument, CaseIterable { case fill, raw, baseline }
+
     func run() throws {
+        if let part { return try run(part) }
         let model = try model.map { try String(contentsOfFile: $0, encoding: .utf8) }
         if texts {
             let report = try TextBench().run()
@@ -86,6 +94,16 @@ struct BenchCommand: ParsableCommand {
                 "breakdown_us": Dictionary(
                     report.breakdown.map { ($0.phase, $0.microseconds) }, uniquingKeysWith: { first, _ in first }),
             ])
+        }
+    }
+
+    private func run(_ part: Part) throws {
+        let bench = BenchmarkPart(try common.load())
+        switch part {
+        case .fill:
+            try bench.fill(first: first, count: records, accounts: accounts, rate: fillRate > 0 ? fillRate : nil)
+        case .raw: try bench.forwardRaw(records: records, partitions: 8)
+        case .baseline: try bench.scoreBaseline(records: records)
         }
     }
 
