@@ -149,6 +149,17 @@ import Testing
         #expect(rehearsal.cluster.compacted("limit.changelog.v1") == before)
     }
 
+    /// Each tick of the wall clock opens a transaction; waiting for a loop's quiet must not begin again with each.
+    @Test func aStageThatWantsTheWallClockAndLoopsComesToItsEnd() throws {
+        var stage = LimitStage()
+        stage.descriptor.wantsWallClock = true
+        let rehearsal = try live(stage)
+        let plan = try rehearsal.plan("wall", Self.middle)
+        rehearsal.create(plan)
+        #expect(try rehearsal.run(plan.manifest, turns: 2_000, loops: true) == .finished)
+        #expect(rehearsal.outputs(.scoredTransactions, run: "wall", plan.manifest).count > 190)
+    }
+
     @Test func theRateIsHeld() throws {
         let rehearsal = try live(LimitStage())
         let plan = try rehearsal.plan("slow", Self.middle) { $0.rate = 10 }
