@@ -69,7 +69,8 @@ extension ReplayDrill {
         return try ["1", "2"].map { name in
             let city = "\(folder)/city-\(name)"
             let simulate = try ChildProcess(
-                ["simulate", "--to", city, "--seed", name, "--days", "6", "--accounts", "4000"], name: "simulate-\(name)",
+                ["simulate", "--to", city, "--seed", name, "--days", "6", "--accounts", "4000"],
+                name: "simulate-\(name)",
                 folder: folder)
             guard simulate.wait() == 0 else { throw ClusterFault("no city:\n" + simulate.lastLines) }
             let train = try ChildProcess(
@@ -135,7 +136,8 @@ extension ReplayDrill {
             return nil
         }
         let file = "\(folder)/gateway.json"
-        let json = #"{"channels":{"file":{"kind":"file","path":"\#(deliveredPath)","rate_per_minute":600000,"burst":1000}},"#
+        let json =
+            #"{"channels":{"file":{"kind":"file","path":"\#(deliveredPath)","rate_per_minute":600000,"burst":1000}},"#
             + #""recipients":[{"id":"all","addresses":{"file":"all"}}]}"#
         try json.write(toFile: file, atomically: true, encoding: .utf8)
         return try ChildProcess(

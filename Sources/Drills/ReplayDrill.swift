@@ -168,9 +168,13 @@ public struct ReplayDrill {
         let document = ["--document", "ref.models.v1:anomaly=\(models[1])"]
         for (id, arguments) in [
             ("a", anomaly + until(edges.end)), ("b", both), ("c", both + document),
-            ("d", anomaly + ["--from", Timestamp.string(edges.lastPart), "--outputs", "live", "--yes"] + until(edges.end)),
+            (
+                "d",
+                anomaly + ["--from", Timestamp.string(edges.lastPart), "--outputs", "live", "--yes"] + until(edges.end)
+            ),
         ] {
-            try report.runs.append(replay(id, arguments, cluster, tail: tail, beside: [process, gateway].compactMap(\.self)))
+            try report.runs.append(
+                replay(id, arguments, cluster, tail: tail, beside: [process, gateway].compactMap(\.self)))
         }
         tell("live alone for \(options.calmSeconds) s more")
         report.after = tail.latency(try calm(process))

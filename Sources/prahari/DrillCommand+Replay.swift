@@ -32,9 +32,12 @@ extension DrillCommand {
         @Flag(help: "Print one JSON object last.") var json = false
 
         func validate() throws {
-            guard model.isEmpty || model.count == 2 else { throw ValidationError("--model is given twice, or not at all") }
+            guard model.isEmpty || model.count == 2 else {
+                throw ValidationError("--model is given twice, or not at all")
+            }
             guard records >= 1_000, liveRate > 0, rate >= 0, partitions > 0, calmSeconds > 0 else {
-                throw ValidationError("--records is at least 1000; --live-rate, --partitions and --calm-seconds at least 1")
+                throw ValidationError(
+                    "--records is at least 1000; --live-rate, --partitions and --calm-seconds at least 1")
             }
         }
 

@@ -26,7 +26,9 @@ final class Rehearsal<S: Stage> {
 
     /// - Parameter turns: give up after so many, as if the process were asked to stop.
     @discardableResult
-    func run(_ manifest: RunManifest, turns: Int = 20_000, stage: S? = nil, loops: Bool = false) throws -> ReplayRun.Outcome {
+    func run(_ manifest: RunManifest, turns: Int = 20_000, stage: S? = nil, loops: Bool = false) throws
+        -> ReplayRun.Outcome
+    {
         let logs = InMemoryLogFactory(
             cluster: cluster, instance: "run",
             groupPrefix: RunNames.groupPrefix("prahari-", run: manifest.id))
