@@ -137,7 +137,7 @@ extension ReplayDrill {
         }
         let file = "\(folder)/gateway.json"
         let json =
-            #"{"channels":{"file":{"kind":"file","path":"\#(deliveredPath)","rate_per_minute":600000,"burst":1000}},"#
+            #"{"channels":{"file":{"kind":"file","path":"\#(deliveredPath)","rate_per_minute":60000,"burst":50}},"#
             + #""recipients":[{"id":"all","addresses":{"file":"all"}}]}"#
         try json.write(toFile: file, atomically: true, encoding: .utf8)
         return try ChildProcess(
