@@ -116,7 +116,7 @@ let package = Package(
             "Drills",
             [
                 "Records", "StageKit", "Wire", "Anomaly", "Tagging", "Social", "Runtime", "RdKafka", "KafkaLog",
-                "SQLiteStore", "Composition", "Scenario", "StageTraining", "TestKit",
+                "SQLiteStore", "Composition", "Scenario", "StageTraining", "TestKit", "Replay",
             ]),
 
         // The gateway: decides purely, speaks by libcurl.

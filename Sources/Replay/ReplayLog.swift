@@ -85,7 +85,14 @@ public final class ReplayLog: RecordLog {
             }
         }
         handedOut += 1
-        records.append(record.seen(on: source.topic, adding: manifest.marksInputs ? header : nil))
+        records.append(record.seen(on: source.topic, adding: mark(of: source.topic)))
+    }
+
+    /// The run's id; where inputs are not marked, nobody's for what the run itself published: an earlier stage's outputs
+    /// carry the run's, and the alerts stage would hold back what it tells live.
+    private func mark(of topic: String) -> RecordHeader? {
+        if manifest.marksInputs { return header }
+        return manifest.names[topic] == nil ? nil : RecordHeader(name: RunNames.header, value: nil)
     }
 
     private func heard(_ event: LogEvent) -> LogEvent {

@@ -70,15 +70,16 @@ public enum ReplayRun {
                 outcome = .cancelled
                 break
             }
-            guard processed == 0, worker.isSettled, log.isFinished else {
+            guard processed == 0, log.isFinished else {
                 quietSince = nil
                 continue
             }
-            guard loops else { break }
+            // A stage that wants the wall clock opens a transaction each second: that is no record, so the while goes on.
             let now = clock.now()
             let since = quietSince ?? now
             quietSince = since
-            if now.milliseconds(since: since) >= quietMilliseconds { break }
+            guard worker.isSettled else { continue }
+            if !loops || now.milliseconds(since: since) >= quietMilliseconds { break }
         }
         try worker.stop()
         return outcome

@@ -10,7 +10,7 @@ struct DrillCommand: ParsableCommand {
         abstract: "Breaks things on purpose and checks that nothing is lost.",
         discussion:
             "Every drill exits 0 when it passed and 1 when it did not, and prints one JSON object last with --json.",
-        subcommands: [Kill.self, Fuzz.self, Gateway.self, Piece.self])
+        subcommands: [Kill.self, Fuzz.self, Gateway.self, Replay.self, Piece.self])
 
     struct Kill: ParsableCommand {
         static let configuration = CommandConfiguration(

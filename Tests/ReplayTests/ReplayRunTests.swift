@@ -149,6 +149,42 @@ import Testing
         #expect(rehearsal.cluster.compacted("limit.changelog.v1") == before)
     }
 
+    /// Each tick of the wall clock opens a transaction; waiting for a loop's quiet must not begin again with each.
+    @Test func aStageThatWantsTheWallClockAndLoopsComesToItsEnd() throws {
+        var stage = LimitStage()
+        stage.descriptor.wantsWallClock = true
+        let rehearsal = try live(stage)
+        let plan = try rehearsal.plan("wall", Self.middle)
+        rehearsal.create(plan)
+        #expect(try rehearsal.run(plan.manifest, turns: 2_000, loops: true) == .finished)
+        #expect(rehearsal.outputs(.scoredTransactions, run: "wall", plan.manifest).count > 190)
+    }
+
+    /// With the alerts stage in a run nothing is marked before a stage, an earlier stage's outputs neither.
+    @Test(arguments: [true, false])
+    func aLaterStageSeesMarksOnlyWithoutTheAlertsStage(alerts: Bool) throws {
+        let rehearsal = try live(LimitStage())
+        var manifest = try rehearsal.plan("two", Self.middle).manifest
+        rehearsal.create(try rehearsal.plan("two", Self.middle))
+        if alerts { manifest.stages.append("alerts") }
+        // As if an earlier stage of the run had published the input.
+        let own = RunNames.topic("bank.transactions.v1", run: "two")
+        manifest.names["bank.transactions.v1"] = own
+        rehearsal.cluster.createTopic(own, partitions: 4)
+        let mark = [RecordHeader(name: RunNames.header, value: Array("two".utf8))]
+        for record in rehearsal.cluster.records(of: "bank.transactions.v1") {
+            rehearsal.cluster.produce(
+                own, key: record.keyText, value: record.value, headers: mark, timestamp: record.timestamp)
+        }
+        try rehearsal.run(manifest)
+
+        let found = rehearsal.outputs(.scoredTransactions, run: "two", manifest)
+        #expect(found.count > 190)
+        #expect(found.allSatisfy { $0.runID == "two" })
+        let marked = found.count { String(decoding: $0.value ?? [], as: UTF8.self).contains("run_id") }
+        #expect(marked == (alerts ? 0 : found.count))
+    }
+
     @Test func theRateIsHeld() throws {
         let rehearsal = try live(LimitStage())
         let plan = try rehearsal.plan("slow", Self.middle) { $0.rate = 10 }
