@@ -250,6 +250,7 @@ let package = Package(
         tests(
             "IntegrationTests",
             ["Records", "StageKit", "Runtime", "TestKit", "KafkaLog", "RdKafka", "SQLiteStore"]),
+        tests("DrillsTests", ["Drills"]),
         tests("TidyTests", []),
     ],
     cxxLanguageStandard: .cxx17

@@ -1,7 +1,9 @@
 import Composition
 import Foundation
 import Records
+import Runtime
 import Scenario
+import StageKit
 import Synchronization
 
 /// The bookings of a drill: the same ones in the same order for every run that is compared.

@@ -33,7 +33,8 @@ enum DrillTopics {
 
     static func delete(for stages: [StageDescriptor], on cluster: Cluster) throws {
         let prefix = cluster.configuration.runtime.topicPrefix
-        let all = stages.flatMap { stage in names(stage, prefix).map(\.name) + stage.tables.map { prefix + $0.rawValue } }
+        let all = stages.flatMap { stage in names(stage, prefix).map(\.name) + stage.tables.map { prefix + $0.rawValue }
+        }
         _ = try cluster.makeAdmin().deleteTopics(Set(all).sorted())
     }
 

@@ -1,5 +1,8 @@
 public import Composition
 import Foundation
+import Records
+import Runtime
+import StageKit
 
 /// Kills processes of a stage with SIGKILL at random moments and compares what they left with an uninterrupted run.
 public struct KillDrill {

@@ -1,5 +1,6 @@
 import Composition
 import Foundation
+import Records
 import Runtime
 import StageKit
 import Synchronization

@@ -1,6 +1,8 @@
 public import Composition
 import Foundation
+import Records
 import Runtime
+import StageKit
 
 /// A day in minutes: hours of event time at a steady rate, while memory, file descriptors and lag are sampled.
 public struct SoakDrill {

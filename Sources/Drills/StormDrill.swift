@@ -1,5 +1,7 @@
 public import Composition
+import Records
 import Runtime
+import StageKit
 
 /// A rebalance storm: members of a stage join, leave and die every few seconds while records keep coming.
 public struct StormDrill {
@@ -76,7 +78,8 @@ private struct Storm {
 
     /// How often a member was given partitions.
     var assignments: Int {
-        (members + gone).reduce(0) { sum, member in sum + member.logLines.count { $0.contains(" assigned partitions=") } }
+        (members + gone).reduce(0) { sum, member in sum + member.logLines.count { $0.contains(" assigned partitions=") }
+        }
     }
 
     /// Returns the longest pause of a partition, in seconds.

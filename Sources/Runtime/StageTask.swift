@@ -92,7 +92,8 @@ extension StageTask {
     }
 
     /// The changelog is read to its end: connect the state and start.
-    func finishRestore(now: EventTime) throws(BackendFault) {
+    /// - Parameter steady: of the clock that never goes back.
+    func finishRestore(now: EventTime, steady: EventTime) throws(BackendFault) {
         try flushRestore(now: now)
         var visitor = AttachVisitor(loader: backend)
         state.visitStores(&visitor)
@@ -104,7 +105,7 @@ extension StageTask {
             }
         }
         if let fault = backend.takeLoadFault() { throw fault }
-        for index in inputs.indices { inputs[index].lastArrival = now }
+        for index in inputs.indices { inputs[index].lastArrival = steady }
         status = .running
     }
 

@@ -20,7 +20,8 @@ struct DrillCommand: ParsableCommand {
               prahari drill soak --hours-in 24 --minutes 60
             """,
         subcommands: [
-            Kill.self, Storm.self, Soak.self, Fuzz.self, Gateway.self, Piece.self,
+            All.self, Kill.self, Storm.self, Away.self, Slow.self, Disk.self, Clock.self, Poison.self, Soak.self,
+            Fuzz.self, Gateway.self, Piece.self, Shifted.self,
         ])
 
     struct Kill: ParsableCommand {
@@ -50,7 +51,8 @@ struct DrillCommand: ParsableCommand {
             options.accounts = accounts
             options.partitions = partitions
             options.stage = stage
-            let drill = DrillOptions.Run(folder: folder, json: json, name: "kill", replay: "--rounds \(rounds) --seed \(seed)")
+            let drill = DrillOptions.Run(
+                folder: folder, json: json, name: "kill", replay: "--rounds \(rounds) --seed \(seed)")
             var report = KillDrill.Report()
             try drill.finish { folder in
                 report = try KillDrill(try common.load(), options: options, folder: folder, tell: Terminal.note).run()
