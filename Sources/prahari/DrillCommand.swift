@@ -53,12 +53,14 @@ struct DrillCommand: ParsableCommand {
             options.stage = stage
             let drill = DrillOptions.Run(
                 folder: folder, json: json, name: "kill", replay: "--rounds \(rounds) --seed \(seed)")
-            var report = KillDrill.Report()
+            var report: KillDrill.Report?
             try drill.finish { folder in
-                report = try KillDrill(try common.load(), options: options, folder: folder, tell: Terminal.note).run()
-                return report.common
+                let done = try KillDrill(try common.load(), options: options, folder: folder, tell: Terminal.note).run()
+                report = done
+                return done.common
             } more: {
-                [
+                guard let report else { return [:] }
+                return [
                     "rounds": report.rounds, "kills": report.kills, "wipes": report.wipes, "moves": report.moves,
                     "state_keys": report.stateKeys,
                 ]
