@@ -59,6 +59,13 @@ public struct AwayDrill {
             site.process("a\($0)", cluster, ["kafka.bootstrap.servers=\(proxy.bootstrap)"])
         }
         for process in processes { try process.start() }
+        // The load is as long as the outage: it begins when the processes are ready, however slow the machine is.
+        var waited = 0.0
+        while !processes.allSatisfy({ $0.logLines.contains { $0.contains(" restored ") } }), waited < 60 {
+            try DrillInterruption.pause(seconds: 0.2)
+            waited += 0.2
+            for process in processes where !process.isRunning { throw site.endedByItself(process) }
+        }
         let feed = SteadyFeed(load, to: cluster, rate: options.rate)
         defer { feed.stop() }
         let watch = PauseWatch(cluster, stages: site.stages)
