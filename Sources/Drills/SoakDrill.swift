@@ -13,7 +13,8 @@ public struct SoakDrill {
         public var minutes = 2.0
         public var rate = 200
         public var seed: UInt64 = 1
-        public var accounts = 2_000
+        /// Few, so that all accounts and their terminals, and so the state, are there after the first third.
+        public var accounts = 200
         public var partitions = 4
         public var stages = ["anomaly", "tally", "volumes"]
         /// What the straight line through the last two thirds of the samples may rise by in all.

@@ -18,7 +18,8 @@ extension DrillCommand {
         @Option(help: "Hours of event time.") var hoursIn = 24.0
         @Option(help: "Minutes of wall time that they take.") var minutes = 2.0
         @Option(help: "Records a second.") var rate = 200
-        @Option(help: "Accounts they belong to.") var accounts = 2_000
+        @Option(help: "Accounts they belong to; few, so that the state is complete after the first third.")
+        var accounts = 200
         @Option(help: "Accepted growth of memory over the last two thirds, in MiB.") var growthMib = 16.0
         @Option(
             name: .customLong("stage"), parsing: .singleValue,

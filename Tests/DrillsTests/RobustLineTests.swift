@@ -4,16 +4,22 @@ import Testing
 
 @Suite struct RobustLineTests {
     @Test func aLineIsFoundAlthoughAFifthOfThePointsIsFarOff() throws {
-        let points = (0..<100).map { index in
-            (time: Double(index), value: index % 5 == 0 ? 1_000 : 3 + 0.25 * Double(index))
+        let points: [(time: Double, value: Double)] = (0..<100).map { (index: Int) in
+            let time = Double(index)
+            let line: Double = 3 + 0.25 * time
+            return (time: time, value: index % 5 == 0 ? 1_000 : line)
         }
-        let slope = try #require(RobustLine.slope(points))
+        let slope: Double = try #require(RobustLine.slope(points))
         #expect(abs(slope - 0.25) < 0.01)
         #expect(abs(RobustLine.growth(points) - 24.75) < 1)
     }
 
     @Test func manyPointsAreThinnedOutEvenly() throws {
-        let slope = try #require(RobustLine.slope((0..<3_000).map { (Double($0), 2 * Double($0)) }))
+        let points: [(time: Double, value: Double)] = (0..<3_000).map { (index: Int) in
+            let time = Double(index)
+            return (time: time, value: 2 * time)
+        }
+        let slope: Double = try #require(RobustLine.slope(points))
         #expect(slope == 2)
     }
 
