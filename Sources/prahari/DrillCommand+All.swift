@@ -8,7 +8,7 @@ extension DrillCommand {
         static let configuration = CommandConfiguration(
             abstract: "Every drill on one broker with short settings, and one table.",
             discussion: """
-                Needs a broker with one node on this machine (ops/broker start); about ten minutes. A drill that fails
+                Needs a broker with one node on this machine (ops/broker start). A drill that fails
                 does not keep the others from running. Exits 0 when none failed; one that was skipped says why in the
                 table. The gateway's drill is not among them: it needs prahari-gateway beside this program.
 
