@@ -27,9 +27,11 @@ public struct Configuration: Sendable {
 
     public init() {}
 
-    /// What was given by `--set`, and Kafka's properties whatever they came from, as `key=value`: for a child process.
+    /// What was given by `--set`, and Kafka's properties whatever they came from, as `key=value`: for a child process, which
+    /// gets its own name, folder and port.
     public var given: [String] {
-        let own = Setting.all.filter { origins[$0.key] == "--set" }.map { "\($0.key)=\($0.get(self))" }
+        let kept = ["instance.id", "state.dir", "http.port"]
+        let own = Setting.all.filter { origins[$0.key] == "--set" && !kept.contains($0.key) }.map { "\($0.key)=\($0.get(self))" }
         return own + kafka.sorted { $0.key < $1.key }.map { "kafka.\($0.key)=\($0.value)" }
     }
 }

@@ -153,7 +153,7 @@ public final class ReplayHost {
         settings.followsControl = false
         // Inputs are merged by event time, however unevenly they are read.
         settings.inputWaitMilliseconds = 30_000
-        settings.inputWaitAgeMilliseconds = .min
+        settings.inputWaitAgeMilliseconds = 0
         return settings
     }
 

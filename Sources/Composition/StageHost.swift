@@ -9,10 +9,12 @@ public enum StageHost {
     /// - Parameters:
     ///   - stages: names from ``StageRegistry/names``.
     ///   - observer: hears every worker.
+    ///   - clock: what the workers read time from.
     ///   - heartbeat: called after every turn of a worker.
     ///   - logger: takes the host's own lines and librdkafka's.
     public static func make(
         _ configuration: Configuration, stages: [String], observer: any RuntimeObserver, logger: Logger,
+        clock: any RuntimeClock = SystemClock(),
         heartbeat: @escaping @Sendable (_ stage: String, _ worker: Int) -> Void = { _, _ in }
     ) throws -> ProcessHost {
         let logs = try KafkaLogFactory(
@@ -36,7 +38,7 @@ public enum StageHost {
                         try stage.makeWorker(
                             AnyStage.WorkerParts(
                                 settings: settings, slot: number, logs: logs, backends: backends,
-                                clock: SystemClock(), observer: observer))
+                                clock: clock, observer: observer))
                     })
             }
         }

@@ -13,14 +13,29 @@ enum DrillTopics {
     }
 
     static func create(for stage: StageDescriptor, partitions: Int, on cluster: Cluster) throws {
+        try create(for: [stage], partitions: partitions, on: cluster)
+    }
+
+    /// The topics of several stages, each once.
+    static func create(for stages: [StageDescriptor], partitions: Int, on cluster: Cluster) throws {
         let prefix = cluster.configuration.runtime.topicPrefix
-        var topics = names(stage, prefix).map { name, compacted in
+        var compacted: [String: Bool] = [:]
+        for stage in stages { compacted.merge(names(stage, prefix)) { $0 || $1 } }
+        var topics = compacted.sorted { $0.key < $1.key }.map { name, compacted in
             KafkaNewTopic(
                 name: name, partitions: partitions, replicas: 1,
                 configs: ["cleanup.policy": compacted ? "compact" : "delete", "retention.ms": "-1"])
         }
-        topics += stage.tables.map { KafkaNewTopic(name: prefix + $0.rawValue, partitions: 1, replicas: 1) }
+        let tables = Set(stages.flatMap(\.tables).map { prefix + $0.rawValue }).subtracting(compacted.keys)
+        topics += tables.sorted().map { KafkaNewTopic(name: $0, partitions: 1, replicas: 1) }
         try create(topics, on: cluster)
+    }
+
+    static func delete(for stages: [StageDescriptor], on cluster: Cluster) throws {
+        let prefix = cluster.configuration.runtime.topicPrefix
+        let all = stages.flatMap { stage in names(stage, prefix).map(\.name) + stage.tables.map { prefix + $0.rawValue }
+        }
+        _ = try cluster.makeAdmin().deleteTopics(Set(all).sorted())
     }
 
     static func create(_ topics: [KafkaNewTopic], on cluster: Cluster) throws {
@@ -31,8 +46,6 @@ enum DrillTopics {
     }
 
     static func delete(for stage: StageDescriptor, on cluster: Cluster) throws {
-        let prefix = cluster.configuration.runtime.topicPrefix
-        let tables = stage.tables.map { prefix + $0.rawValue }
-        _ = try cluster.makeAdmin().deleteTopics(names(stage, prefix).map(\.name) + tables)
+        try delete(for: [stage], on: cluster)
     }
 }

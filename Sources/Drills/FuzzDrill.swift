@@ -27,6 +27,17 @@ public struct FuzzDrill {
         public var passed: Bool {
             crashes == 0 && unaccounted == 0 && records > 0 && processed + deadLettered + late == records
         }
+        /// What all drills report: an input that is neither processed nor a dead letter nor late is lost.
+        public var common: DrillReport {
+            var common = DrillReport("fuzz")
+            common.done = "\(records) broken records: \(processed) processed, \(deadLettered) dead letters"
+            common.records = records
+            common.outputs = processed + deadLettered + late
+            common.lost = max(0, records - common.outputs)
+            common.expect(crashes == 0, "\(crashes) crashes")
+            common.expect(unaccounted == 0, "\(unaccounted) records unaccounted for")
+            return common
+        }
     }
 
     private let options: Options
@@ -42,6 +53,7 @@ public struct FuzzDrill {
         var done = 0
         var piece = 0
         while done < options.records {
+            try DrillInterruption.check()
             let count = min(options.piece, options.records - done)
             try runPiece(number: piece, count: count, into: &report)
             done += count

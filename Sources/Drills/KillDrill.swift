@@ -1,9 +1,7 @@
 public import Composition
 import Foundation
-import RdKafka
 import Records
 import Runtime
-import Scenario
 import StageKit
 
 /// Kills processes of a stage with SIGKILL at random moments and compares what they left with an uninterrupted run.
@@ -28,24 +26,13 @@ public struct KillDrill {
         public var kills = 0
         public var wipes = 0
         public var moves = 0
-        public var records = 0
-        public var outputs = 0
         public var stateKeys = 0
-        public var lost = 0
-        public var doubled = 0
-        public var different = 0
-        public var stateDifferent = 0
-        public var examples: [String] = []
-        public var passed: Bool { lost == 0 && doubled == 0 && different == 0 && stateDifferent == 0 && outputs > 0 }
+        /// What all drills report.
+        public var common = DrillReport("kill")
     }
 
-    private static let sessionTimeoutMilliseconds = 6_000
-
-    private let configuration: Configuration
     private let options: Options
-    private let folder: String
-    private let tell: (String) -> Void
-    private let stage: StageDescriptor
+    private let site: DrillSite
 
     /// - Parameters:
     ///   - folder: for state and logs; removed at the end of a drill that passed.
@@ -53,72 +40,37 @@ public struct KillDrill {
     public init(
         _ configuration: Configuration, options: Options, folder: String, tell: @escaping (String) -> Void
     ) throws {
-        guard let stage = StageRegistry.all.first(where: { $0.descriptor.name == options.stage }) else {
-            throw ClusterFault("unknown stage '\(options.stage)'")
-        }
-        guard stage.descriptor.inputs == [.bankTransactions] else {
-            throw ClusterFault(
-                "the kill drill feeds bank transactions; stage '\(options.stage)' reads other topics too")
-        }
-        self.stage = stage.descriptor
-        self.configuration = configuration
+        site = try DrillSite.ofBookings(
+            configuration, stage: options.stage, partitions: options.partitions, folder: folder, tell: tell)
         self.options = options
-        self.folder = folder
-        self.tell = tell
     }
 
     public func run() throws -> Report {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let golden = try cluster("g")
-        let killed = try cluster("k")
-        tell(
-            "creating topics \(golden.configuration.runtime.topicPrefix)* and \(killed.configuration.runtime.topicPrefix)*"
-        )
-        for cluster in [golden, killed] {
-            try DrillTopics.create(for: stage, partitions: options.partitions, on: cluster)
+        var report = Report()
+        let load = DrillLoad(records: options.records, accounts: options.accounts, seed: options.seed)
+        report.common = try site.run("kill") { common in
+            let golden = try site.golden(load)
+            let killed = try site.makeCluster("k")
+            try killRounds(load, on: killed, into: &report)
+            try site.compare(killed, with: golden.outcome, into: &common)
+            common.records = options.records
+            report.stateKeys = golden.outcome.state.count
+            common.done = "\(report.kills) SIGKILLs, \(report.wipes) with the state wiped, \(report.moves) moves"
         }
-        defer { for cluster in [golden, killed] { try? DrillTopics.delete(for: stage, on: cluster) } }
-
-        tell("golden run: \(options.records) transactions, one process, uninterrupted")
-        var load = Load(options: options)
-        try load.produce(options.records, to: golden)
-        let reference = process("golden", golden)
-        try reference.start()
-        defer { reference.kill() }
-        try waitUntilDone(golden, [reference])
-        guard reference.stop() == 0 else {
-            throw ClusterFault("the golden run did not stop cleanly:\n" + reference.lastLines)
-        }
-
-        var report = try killRounds(on: killed)
-        tell("comparing \(options.records) transactions' outputs and state, record by record")
-        let expected = try RunOutcome(golden, stage: stage)
-        let difference = try RunOutcome(killed, stage: stage).difference(from: expected)
-        report.records = options.records
-        report.outputs = expected.outputs.count
-        report.stateKeys = expected.state.count
-        report.lost = difference.lost
-        report.doubled = difference.doubled
-        report.different = difference.different
-        report.stateDifferent = difference.stateDifferent
-        report.examples = difference.examples
-        if report.passed { try? FileManager.default.removeItem(atPath: folder) }
         return report
     }
 
-    private func killRounds(on cluster: Cluster) throws -> Report {
-        var report = Report()
+    private func killRounds(_ load: DrillLoad, on cluster: Cluster, into report: inout Report) throws {
         var random = SplitMix64(seed: options.seed)
-        var load = Load(options: options)
-        var processes = [process("k0", cluster), process("k1", cluster)]
-        defer { for process in processes { process.kill() } }
+        var feed = load.makeFeed()
+        var processes = [site.process("k0", cluster), site.process("k1", cluster)]
         for process in processes { try process.start() }
         var sent = 0
         for round in 1...options.rounds {
             let share = options.records * round / options.rounds
-            try load.produce(share - sent, to: cluster)
+            try feed.produce(share - sent, to: cluster)
             sent = share
-            usleep(UInt32.random(in: 0...1_200_000, using: &random))
+            try DrillInterruption.pause(seconds: Double(UInt32.random(in: 0...1_200_000, using: &random)) / 1e6)
             let victim = processes[Int.random(in: 0..<processes.count, using: &random)]
             victim.kill()
             report.kills += 1
@@ -132,16 +84,13 @@ public struct KillDrill {
             }
             try victim.start()
             report.rounds = round
-            tell("round \(round) of \(options.rounds): killed \(victim.instance) (\(sent) transactions sent)")
-            for process in processes where !process.isRunning {
-                throw ClusterFault("\(process.instance) ended by itself:\n" + process.lastLines)
-            }
+            site.tell("round \(round) of \(options.rounds): killed \(victim.instance) (\(sent) transactions sent)")
+            for process in processes where !process.isRunning { throw site.endedByItself(process) }
         }
-        try waitUntilDone(cluster, processes)
+        try site.waitUntilDone(cluster, processes)
         for process in processes where process.stop() != 0 {
             throw ClusterFault("\(process.instance) did not stop cleanly:\n" + process.lastLines)
         }
-        return report
     }
 
     /// Makes partitions change hands. A dead static member's partitions wait for its session, which may be long, so this
@@ -150,7 +99,7 @@ public struct KillDrill {
         _ processes: inout [StageProcess], victim: StageProcess, cluster: Cluster, report: inout Report
     ) throws {
         if processes.count < 4 {
-            let joined = process("k\(processes.count)", cluster)
+            let joined = site.process("k\(processes.count)", cluster)
             try joined.start()
             processes.append(joined)
             return
@@ -160,70 +109,5 @@ public struct KillDrill {
         report.kills += 1
         try victim.exchangeState(with: other)
         try other.start()
-    }
-
-    // MARK: Parts
-
-    private func cluster(_ name: String) throws -> Cluster {
-        var own = configuration
-        let stamp = UInt64(Date().timeIntervalSince1970 * 1_000) % 100_000_000
-        try own.set("topic.prefix", to: "drill-\(stamp)-\(name).", origin: "drill")
-        try own.set("group.prefix", to: "drill-\(stamp)-\(name).", origin: "drill")
-        return Cluster(own)
-    }
-
-    private func process(_ name: String, _ cluster: Cluster) -> StageProcess {
-        let runtime = cluster.configuration.runtime
-        var settings = [
-            "topic.prefix=\(runtime.topicPrefix)", "group.prefix=\(cluster.configuration.groupPrefix)",
-            "commit.interval.ms=50", "checkpoint.interval.ms=400", "poll.records.max=500",
-            "kafka.session.timeout.ms=\(Self.sessionTimeoutMilliseconds)", "kafka.heartbeat.interval.ms=500",
-        ]
-        settings += configuration.kafka.sorted { $0.key < $1.key }.map { "kafka.\($0.key)=\($0.value)" }
-        return StageProcess(stage: options.stage, instance: name, folder: folder, settings: settings)
-    }
-
-    /// Waits until the group has committed the end of every input partition.
-    private func waitUntilDone(_ cluster: Cluster, _ processes: [StageProcess]) throws {
-        let progress = try GroupProgress(cluster, stage: stage)
-        defer { progress.close() }
-        let deadline = Date(timeIntervalSinceNow: 300)
-        var last: Int64 = -1
-        while true {
-            let remaining = try progress.remaining()
-            if remaining == 0 { return }
-            if remaining != last { tell("\(remaining) transactions to go") }
-            last = remaining
-            for process in processes where !process.isRunning {
-                throw ClusterFault("\(process.instance) ended by itself:\n" + process.lastLines)
-            }
-            guard Date() < deadline else {
-                throw ClusterFault(
-                    "not done after 300 s, \(remaining) transactions to go\n"
-                        + processes.map { "\($0.instance):\n\($0.lastLines)" }.joined(separator: "\n"))
-            }
-            usleep(500_000)
-        }
-    }
-
-    /// The same transactions in the same order for both runs.
-    private struct Load {
-        private var transactions: TransactionLoad.Iterator
-        private var time: Int64 = 0
-
-        init(options: Options) {
-            transactions = TransactionLoad(count: options.records, accounts: options.accounts, seed: options.seed)
-                .makeIterator()
-        }
-
-        mutating func produce(_ count: Int, to cluster: Cluster) throws {
-            let producer = try BulkProducer(cluster)
-            for _ in 0..<count {
-                guard let transaction = transactions.next() else { break }
-                try producer.send(
-                    .bankTransaction(transaction), to: .bankTransactions, timestamp: transaction.bookedAt.time)
-            }
-            try producer.finish()
-        }
     }
 }

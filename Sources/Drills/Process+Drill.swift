@@ -5,17 +5,25 @@ import Glibc
 final class StageProcess {
     let instance: String
     let stateDirectory: String
-    private let arguments: [String]
-    private let logPath: String
+    /// Its output, over all starts.
+    let logPath: String
+    /// The command of the next start, behind this program's name.
+    var arguments: [String]
+    /// A program and its arguments to start this one by, as `env` or `nice` are used.
+    var launcher: [String] = []
     private var process: Process?
     private(set) var starts = 0
 
-    init(stage: String, instance: String, folder: String, settings: [String]) {
+    convenience init(stage: String, instance: String, folder: String, settings: [String]) {
+        self.init(stages: [stage], instance: instance, folder: folder, settings: settings)
+    }
+
+    init(stages: [String], instance: String, folder: String, settings: [String]) {
         self.instance = instance
         stateDirectory = folder + "/state-" + instance
         logPath = folder + "/" + instance + ".log"
         let own = ["instance.id=\(instance)", "state.dir=\(stateDirectory)", "http.port=-1", "log.level=info"]
-        arguments = ["run", stage] + (settings + own).flatMap { ["--set", $0] }
+        arguments = ["run"] + stages + (own + settings).flatMap { ["--set", $0] }
     }
 
     /// This program's own file.
@@ -23,8 +31,13 @@ final class StageProcess {
 
     func start() throws {
         let process = Process()
-        process.executableURL = Self.executable
-        process.arguments = arguments
+        if let program = launcher.first {
+            process.executableURL = URL(fileURLWithPath: program)
+            process.arguments = launcher.dropFirst() + [Self.executable.path] + arguments
+        } else {
+            process.executableURL = Self.executable
+            process.arguments = arguments
+        }
         if !FileManager.default.fileExists(atPath: logPath) {
             _ = FileManager.default.createFile(atPath: logPath, contents: nil)
         }
@@ -35,6 +48,7 @@ final class StageProcess {
         process.standardInput = FileHandle.nullDevice
         try process.run()
         self.process = process
+        DrillInterruption.started(process.processIdentifier)
         starts += 1
     }
 
@@ -42,11 +56,18 @@ final class StageProcess {
 
     var processIdentifier: Int32? { process?.processIdentifier }
 
+    /// Nil while it runs, and when a signal ended it.
+    var exitCode: Int32? {
+        guard let process, !process.isRunning, process.terminationReason == .exit else { return nil }
+        return process.terminationStatus
+    }
+
     /// SIGKILL: no handler runs, nothing is flushed.
     func kill() {
         guard let process, process.isRunning else { return }
         Glibc.kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
+        DrillInterruption.ended(process.processIdentifier)
     }
 
     /// SIGTERM, and waits for the drain. Returns the exit code.
@@ -54,6 +75,7 @@ final class StageProcess {
         guard let process else { return 0 }
         if process.isRunning { process.terminate() }
         process.waitUntilExit()
+        DrillInterruption.ended(process.processIdentifier)
         return process.terminationStatus
     }
 
@@ -70,10 +92,14 @@ final class StageProcess {
 
     func wipeState() { try? FileManager.default.removeItem(atPath: stateDirectory) }
 
+    /// Its whole output as lines.
+    var logLines: [Substring] {
+        ((try? String(contentsOfFile: logPath, encoding: .utf8)) ?? "").split(separator: "\n")
+    }
+
     /// The end of its log, for the message of a failed drill.
     var lastLines: String {
-        let text = (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? ""
-        return text.split(separator: "\n").suffix(15).joined(separator: "\n")
+        logLines.suffix(15).joined(separator: "\n")
     }
 }
 

@@ -57,6 +57,8 @@ struct InputBuffer {
     /// Nothing waits, here or in the log.
     var isAtEnd: Bool { sawEnd && isEmpty }
 
+    mutating func forgetEnd() { sawEnd = false }
+
     /// The log was read up to `next`. Told once, and mostly together with the last records: those may still wait.
     mutating func markEnd(_ next: Offset) {
         if next >= waiting.last?.offset.next ?? position { sawEnd = true }

@@ -62,3 +62,8 @@ public protocol RuntimeClock: Sendable {
     /// For durations; never goes back.
     func monotonicNanoseconds() -> UInt64
 }
+
+extension RuntimeClock {
+    /// For intervals, as a time: a wall clock that is set back by a day must not make anything wait for a day.
+    var steady: EventTime { EventTime(milliseconds: Int64(monotonicNanoseconds() / 1_000_000)) }
+}

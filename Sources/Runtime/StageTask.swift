@@ -95,7 +95,8 @@ extension StageTask {
     }
 
     /// The changelog is read to its end: connect the state and start.
-    func finishRestore(now: EventTime) throws(BackendFault) {
+    /// - Parameter steady: of the clock that never goes back.
+    func finishRestore(now: EventTime, steady: EventTime) throws(BackendFault) {
         try flushRestore(now: now)
         var visitor = AttachVisitor(loader: backend)
         state.visitStores(&visitor)
@@ -107,7 +108,7 @@ extension StageTask {
             }
         }
         if let fault = backend.takeLoadFault() { throw fault }
-        for index in inputs.indices { inputs[index].lastArrival = now }
+        for index in inputs.indices { inputs[index].lastArrival = steady }
         status = .running
     }
 
@@ -163,7 +164,15 @@ final class TaskContext<S: Stage> {
     }
 }
 
-/// What one call of ``StageTask/process(most:now:context:)`` did.
+/// When a turn of the worker takes place.
+struct TurnTime {
+    /// Of the clock that never goes back: for how long an input was silent.
+    var steady: EventTime
+    /// A record with a later Kafka timestamp is live, see ``RuntimeSettings/inputWaitAgeMilliseconds``.
+    var liveAfter: EventTime
+}
+
+/// What one call of ``StageTask/process(most:at:context:)`` did.
 struct TaskWork {
     var records = 0
     var emitted = 0
@@ -173,9 +182,9 @@ struct TaskWork {
 
 extension StageTask {
     /// Processes up to `most` records, in event-time order across the inputs.
-    func process(most: Int, now: EventTime, context: TaskContext<S>) throws(LogFault) -> TaskWork {
+    func process(most: Int, at time: TurnTime, context: TaskContext<S>) throws(LogFault) -> TaskWork {
         var work = TaskWork(byInput: Array(repeating: 0, count: inputs.count))
-        while work.records < most, let input = nextInput(now: now, context: context) {
+        while work.records < most, let input = nextInput(at: time, context: context) {
             let raw = inputs[input].next
             let decoded = decodedHead(of: input, raw: raw, context: context)
             work.oldestTimestamp = min(work.oldestTimestamp ?? raw.timestamp, raw.timestamp)
@@ -188,22 +197,22 @@ extension StageTask {
     }
 
     /// Whether a record can be taken now: there is one, and no other input is worth waiting for.
-    func canProcess(now: EventTime, context: TaskContext<S>) -> Bool { nextInput(now: now, context: context) != nil }
+    func canProcess(at time: TurnTime, context: TaskContext<S>) -> Bool { nextInput(at: time, context: context) != nil }
 
     /// Which input has the next record by event time; nil when there is none or one worth waiting for is late.
-    private func nextInput(now: EventTime, context: TaskContext<S>) -> Int? {
+    private func nextInput(at turn: TurnTime, context: TaskContext<S>) -> Int? {
         if inputs.count == 1 { return inputs[0].isEmpty ? nil : 0 }
         var best: (input: Int, time: EventTime)?
         var waiting = false
         var isCatchingUp = false
         for index in inputs.indices {
             if inputs[index].isEmpty {
-                let waited = now.milliseconds(since: inputs[index].lastArrival)
+                let waited = turn.steady.milliseconds(since: inputs[index].lastArrival)
                 if !inputs[index].isAtEnd, waited < settings.inputWaitMilliseconds { waiting = true }
                 continue
             }
             let raw = inputs[index].next
-            if now.milliseconds(since: raw.timestamp) >= settings.inputWaitAgeMilliseconds { isCatchingUp = true }
+            if raw.timestamp <= turn.liveAfter { isCatchingUp = true }
             let time: EventTime
             switch decodedHead(of: index, raw: raw, context: context) {
             case .envelope(let envelope, _): time = envelope.eventTime
@@ -346,11 +355,11 @@ extension StageTask {
     var hasWaitingRecords: Bool { hold == nil && inputs.contains { !$0.isEmpty } }
 
     /// The hold is over: how long the inputs were silent, and whether they ended, says nothing now.
-    func release(now: EventTime) {
+    func release(steady: EventTime) {
         hold = nil
         for index in inputs.indices {
-            inputs[index].isAtEnd = false
-            inputs[index].lastArrival = now
+            inputs[index].forgetEnd()
+            inputs[index].lastArrival = steady
         }
     }
 }

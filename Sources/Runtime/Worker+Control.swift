@@ -23,7 +23,7 @@ extension Worker {
                 observe(.paused(task.id, by: hold))
             } else {
                 observe(.resumed(task.id, reason: endOfHold(partition, at: now)))
-                task.release(now: now)
+                task.release(steady: clock.steady)
             }
         }
         if isPausing {

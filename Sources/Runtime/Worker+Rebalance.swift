@@ -87,7 +87,7 @@ extension Worker: RebalanceListener {
                 checkpoint = nil
             }
             let from = max(checkpoint?.changelog ?? range.start, range.start)
-            let now = clock.now()
+            let now = clock.steady
             let inputs = descriptor.inputs.map { topic in
                 let source = TopicPartition(topic: settings.name(of: topic), partition: partition)
                 return InputBuffer(source: source, topic: topic, position: positions[source] ?? Offset(0), now: now)
@@ -104,12 +104,18 @@ extension Worker: RebalanceListener {
         if let from = tasks[partition]?.restorePosition { try changelogs.add(changelog, from: from) }
     }
 
+    /// How far two machines' clocks, or one before and after it was corrected, may be apart.
+    private static var clockToleranceMilliseconds: Int64 { 3_600_000 }
+
     private func unusable(_ checkpoint: Checkpoint, range: (start: Offset, end: Offset)) -> String? {
         if checkpoint.changelog > range.end {
             return "its changelog position \(checkpoint.changelog.rawValue) is beyond the changelog's end "
                 + "\(range.end.rawValue): the changelog was made anew"
         }
         let age = clock.now().milliseconds(since: checkpoint.writtenAt)
+        if age < -Self.clockToleranceMilliseconds {
+            return "it was written \(-age / 1_000) s in the future: the clock was set back, so its age is not known"
+        }
         if age > settings.changelogDeleteRetentionMilliseconds {
             return "it is \(age / 1_000) s old, older than the changelog keeps tombstones "
                 + "(\(settings.changelogDeleteRetentionMilliseconds / 1_000) s)"
@@ -194,7 +200,7 @@ extension Worker {
         case .endOfPartition(let source, let next):
             guard let task = tasks[source.partition], task.status == .restoring else { return }
             task.restorePosition = max(task.restorePosition, next)
-            try task.finishRestore(now: clock.now())
+            try task.finishRestore(now: clock.now(), steady: clock.steady)
             try? changelogs.remove(source)
             let took = Int64((clock.monotonicNanoseconds() - task.restoreStartedAt) / 1_000_000)
             observe(.restoreFinished(task.id, records: task.restoredRecords, milliseconds: took))

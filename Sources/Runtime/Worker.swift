@@ -77,7 +77,7 @@ public final class Worker<S: Stage> {
             throw .log(error)
         }
         publisher = RecordPublisher(log: log, descriptor: descriptor, settings: settings)
-        lastTickAt = clock.now()
+        lastTickAt = clock.steady
         lastCheckpointAt = clock.monotonicNanoseconds()
     }
 
@@ -176,7 +176,7 @@ public final class Worker<S: Stage> {
         try log.poll(
             maxRecords: settings.pollRecordsMax, timeoutMilliseconds: busy || restoring ? shortWait : pollTimeout,
             into: &records, events: &events)
-        let now = clock.now()
+        let now = clock.steady
         distribute(now: now)
         records.removeAll(keepingCapacity: true)
         for event in events { try take(event) }
@@ -217,7 +217,7 @@ public final class Worker<S: Stage> {
                 task.inputs[index].markEnd(next)
             }
         case .fault(let fault):
-            lastFaultAt = clock.now()
+            lastFaultAt = clock.steady
             observe(.fault(fault))
             if fault.kind != .retriable, fault.kind != .abortable { throw fault }
         case .offsetOutOfRange(let source):
@@ -307,14 +307,16 @@ public final class Worker<S: Stage> {
 
     private func processTasks() throws(LogFault) -> Int {
         var processed = 0
-        let now = clock.now()
+        let turn = TurnTime(
+            steady: clock.steady,
+            liveAfter: clock.now().advanced(byMilliseconds: -settings.inputWaitAgeMilliseconds))
         for partition in tasks.keys.sorted() {
             guard let task = tasks[partition], task.status == .running, task.hasWaitingRecords else { continue }
             let room = settings.commitRecordsMax - transactionRecords
             guard room > 0 else { break }
-            guard task.canProcess(now: now, context: context) else { continue }
+            guard task.canProcess(at: turn, context: context) else { continue }
             try openTransaction()
-            let work = try task.process(most: room, now: now, context: context)
+            let work = try task.process(most: room, at: turn, context: context)
             guard work.records > 0 else { continue }
             if let fault = task.backend.takeLoadFault() { rebalanceFault = .state(fault) }
             transactionRecords += work.records
@@ -332,12 +334,13 @@ public final class Worker<S: Stage> {
     }
 
     private func tickTasks() throws(LogFault) {
+        let steady = clock.steady
+        guard steady.milliseconds(since: lastTickAt) >= settings.wallClockTickMilliseconds else { return }
+        lastTickAt = steady
         let now = clock.now()
-        guard now.milliseconds(since: lastTickAt) >= settings.wallClockTickMilliseconds else { return }
-        lastTickAt = now
         for partition in tasks.keys.sorted() {
             guard let task = tasks[partition], task.status == .running, task.hold == nil else { continue }
-            let moved = task.markIdleInputs(now: now)
+            let moved = task.markIdleInputs(now: steady)
             guard moved || descriptor.wantsWallClock else { continue }
             try openTransaction()
             var emitted = 0
@@ -365,11 +368,14 @@ public final class Worker<S: Stage> {
 
     // MARK: Commit
 
+    /// Entries that wait for a checkpoint, of all tasks: they share the cache.
+    private var pinnedEntries: Int { tasks.values.reduce(0) { $0 + $1.entryCounts.pinned } }
+
     /// One Kafka transaction: outputs, changed state, dead letters and input offsets; then, when due, the checkpoint.
     func commit(checkpoint forced: Bool = false) throws(LogFault) {
         let started = clock.monotonicNanoseconds()
         let elapsed = (started - lastCheckpointAt) / 1_000_000
-        let pressed = tasks.values.reduce(0) { $0 + $1.entryCounts.pinned } > settings.stateCacheEntries / 2
+        let pressed = pinnedEntries > settings.stateCacheEntries / 2
         let checkpoint = forced || pressed || Int64(elapsed) >= settings.checkpointIntervalMilliseconds
         if checkpoint, !transactionOpen {
             lastCheckpointAt = started
@@ -459,7 +465,7 @@ public final class Worker<S: Stage> {
                 observe(.checkpointed(task.id, milliseconds: took))
             } catch {
                 observe(.checkpointFailed(task.id, error))
-                if task.entryCounts.pinned > settings.stateCacheEntries * 2 || error.kind == .corrupt {
+                if pinnedEntries > settings.stateCacheEntries * 2 || error.kind == .corrupt {
                     rebalanceFault = .state(error)
                 }
             }

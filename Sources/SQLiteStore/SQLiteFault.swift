@@ -27,7 +27,8 @@ enum SQLiteFault {
         return BackendFault(kind: kind, path: path, message: "\(doing): \(text)\(advice(kind))")
     }
 
-    private static func advice(_ kind: BackendFault.Kind) -> String {
+    /// What a person can do about it, to be put behind the message.
+    static func advice(_ kind: BackendFault.Kind) -> String {
         switch kind {
         case .diskFull:
             "; free some space: nothing is lost, what the file lacks is in the changelog"

@@ -25,14 +25,20 @@ struct StateFile: Sendable {
             try FileManager.default.createDirectory(
                 atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         } catch {
-            throw BackendFault(kind: .io, path: folder, message: "cannot make the state directory: \(error)")
+            let isFull = (error as? CocoaError)?.code == .fileWriteOutOfSpace
+            let what = isFull ? "no space left on the device" : "\(error)"
+            let kind: BackendFault.Kind = isFull ? .diskFull : .io
+            throw BackendFault(
+                kind: kind, path: folder,
+                message: "cannot make the state directory: \(what)\(SQLiteFault.advice(kind))")
         }
         let descriptor = unsafe Glibc.open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {
             let code = errno
+            let kind: BackendFault.Kind = code == ENOSPC || code == EDQUOT ? .diskFull : .io
+            let what = unsafe String(cString: strerror(code))
             throw BackendFault(
-                kind: code == ENOSPC || code == EDQUOT ? .diskFull : .io, path: path,
-                message: "cannot open the state file: \(unsafe String(cString: strerror(code)))")
+                kind: kind, path: path, message: "cannot open the state file: \(what)\(SQLiteFault.advice(kind))")
         }
         Glibc.close(descriptor)
     }

@@ -31,14 +31,17 @@ struct RunCommand: ParsableCommand {
     }
 
     func run() throws {
-        let configuration = try common.load()
+        try Self.run(all ? StageRegistry.names : stages, try common.load(), clock: SystemClock())
+    }
+
+    /// - Parameter clock: what the workers read time from; a drill gives another than the machine's.
+    static func run(_ names: [String], _ configuration: Configuration, clock: any RuntimeClock) throws {
         Stopper.ignoreBrokenPipes()
-        let names = all ? StageRegistry.names : stages
         let station = Station(configuration, stages: names)
         let host: ProcessHost
         do {
             host = try StageHost.make(
-                configuration, stages: names, observer: station.observer, logger: station.logger,
+                configuration, stages: names, observer: station.observer, logger: station.logger, clock: clock,
                 heartbeat: { station.health.heartbeat(stage: $0, worker: $1) })
             try station.startServer()
         } catch {
@@ -60,7 +63,11 @@ struct RunCommand: ParsableCommand {
 enum Stopper {
     nonisolated(unsafe) private static var sources: [any DispatchSourceSignal] = []
 
-    static func ignoreBrokenPipes() { signal(SIGPIPE, SIG_IGN) }
+    /// Also of files that may not grow: a limit on their size is an error to be told, not the end.
+    static func ignoreBrokenPipes() {
+        signal(SIGPIPE, SIG_IGN)
+        signal(SIGXFSZ, SIG_IGN)
+    }
 
     /// - Parameter handle: `true` from the second signal on.
     static func onSignal(_ handle: @escaping @Sendable (_ second: Bool) -> Void) {

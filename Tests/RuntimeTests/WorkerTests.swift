@@ -127,6 +127,62 @@ import Testing
         #expect(outputs >= 300 - refused - driver.cluster.records(of: "ledger.late.v1").count)
     }
 
+    /// The tasks share the cache: what waits for a checkpoint is bounded for all of them together.
+    @Test func aFullDiskEndsTheWorkerOnceTwiceTheCacheWaits() throws {
+        var settings = RuntimeSettings()
+        settings.checkpointIntervalMilliseconds = 100
+        settings.pollRecordsMax = 40
+        settings.stateCacheEntries = 8
+        let driver = StageDriver(LedgerStage(), settings: settings)
+        load.produce(to: driver.cluster)
+        try driver.startWorker()
+        driver.backends.writeFault = .diskFull
+        #expect {
+            try driver.runUntilIdle()
+        } throws: { error in
+            guard case WorkerFault.state(let fault) = error else { return false }
+            return fault.kind == .diskFull
+        }
+        // None of the four has twice the cache of the worker by itself: 20 accounts are spread over them.
+        driver.killAll()
+        driver.backends.writeFault = nil
+        try driver.startWorker()
+        try driver.runUntilIdle()
+        let outputs = driver.cluster.records(of: Topic.scoredTransactions.rawValue).count
+        let refused = driver.cluster.records(of: "ledger.deadletters.v1").count
+        #expect(outputs >= 300 - refused - driver.cluster.records(of: "ledger.late.v1").count)
+    }
+
+    @Test func localStateFromTheFutureIsRebuilt() throws {
+        let driver = StageDriver(LedgerStage())
+        load.produce(to: driver.cluster)
+        driver.cluster.clock.jump(milliseconds: 86_400_000)
+        try driver.startWorker()
+        try driver.runUntilIdle()
+        try driver.stopAll()
+        driver.cluster.clock.jump(milliseconds: -86_400_000)
+        try driver.startWorker()
+        try driver.runUntilIdle()
+        #expect(driver.observer.discards.contains { $0.contains("in the future") })
+    }
+
+    /// A clock that is set back by a day: ticks and commits go on, for intervals are not the wall clock's.
+    @Test func aWallClockSetBackDoesNotStopTheTicks() throws {
+        var stage = LedgerStage()
+        stage.descriptor.wantsWallClock = true
+        let driver = StageDriver(stage)
+        try driver.startWorker()
+        try driver.runUntilIdle()
+        driver.cluster.clock.jump(milliseconds: -86_400_000)
+        let before = driver.observer.commits
+        // Nothing comes in: a tick is what opens a transaction.
+        for _ in 0..<50 {
+            driver.cluster.clock.advance(milliseconds: 100)
+            for worker in driver.workers { try worker.cycle() }
+        }
+        #expect(driver.observer.commits >= before + 3)
+    }
+
     @Test func deadLettersKeepKeyBytesAndHeadersAndCountAttempts() throws {
         let driver = StageDriver(LedgerStage())
         driver.cluster.produce(

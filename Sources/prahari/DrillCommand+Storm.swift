@@ -1,0 +1,37 @@
+import ArgumentParser
+import Drills
+
+extension DrillCommand {
+    struct Storm: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Members join, leave and are killed every few seconds while records keep coming.",
+            discussion: """
+                Needs a broker (ops/broker start). A steady load runs; every one to three and a half seconds a process
+                joins the group, is asked to stop (SIGTERM) or is killed (SIGKILL), under a new name or one that was
+                there before. Reports how often members were given partitions, and the longest time that a partition
+                with waiting records stood still: a killed member's wait for its session, 6 s here.
+                Fails when a record is lost, doubled or different, or a partition stands still for longer than --pause-max.
+                """)
+        @OptionGroup var drill: DrillOptions
+        @Option(help: "How long the load runs.") var seconds = 40
+        @Option(help: "Records a second.") var rate = 1_000
+        @Option(help: "Longest accepted pause of a partition, in seconds.") var pauseMax = 30.0
+        @Option(help: "The stage; one that reads bank.transactions.v1 only.") var stage = "anomaly"
+
+        func validate() throws {
+            guard seconds > 0, rate > 0 else { throw ValidationError("--seconds and --rate are at least 1") }
+        }
+
+        func run() throws {
+            var options = StormDrill.Options()
+            options.seconds = seconds
+            options.rate = rate
+            options.seed = drill.seed
+            options.pauseMaxSeconds = pauseMax
+            options.stage = stage
+            try drill.run("storm", replay: "--seconds \(seconds) --rate \(rate) --stage \(stage)") {
+                try StormDrill($0, options: options, folder: $1, tell: Terminal.note).run()
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+import ArgumentParser
+import Composition
+import Drills
+import Foundation
+
+/// Options of every drill on a broker, and how all of them end.
+struct DrillOptions: ParsableArguments {
+    @OptionGroup var common: CommonOptions
+    @Option(help: "Seed of every random choice.") var seed: UInt64 = 1
+    @Option(help: "Folder for state and logs; kept when the drill fails.") var folder: String?
+    @Flag(help: "Print one JSON object last.") var json = false
+
+    /// Runs a drill, tells its report and ends with its exit code.
+    ///
+    /// - Parameter replay: the options that make it again, without the seed.
+    func run(
+        _ name: String, replay: String, _ body: (Configuration, _ folder: String) throws -> DrillReport
+    ) throws {
+        let configuration = try common.load()
+        let replay = (replay.isEmpty ? "" : replay + " ") + "--seed \(seed)"
+        try Run(folder: folder, json: json, name: name, replay: replay).finish { try body(configuration, $0) }
+    }
+
+    struct Run {
+        var folder: String?
+        var json: Bool
+        var name: String
+        var replay: String
+
+        static func defaultFolder(_ name: String) -> String {
+            NSTemporaryDirectory() + "prahari-\(name)-\(ProcessInfo.processInfo.processIdentifier)"
+        }
+
+        /// - Parameter more: further fields of the JSON object.
+        func finish(
+            _ body: (_ folder: String) throws -> DrillReport, more: () -> [String: Any] = { [:] }
+        ) throws {
+            let work = folder ?? Self.defaultFolder(name)
+            hearInterrupts()
+            let report: DrillReport
+            do {
+                report = try interruptible { try body(work) }
+            } catch let fault as ClusterFault {
+                Terminal.error("\(fault)\nlogs and state are in \(work)")
+                throw ExitCode(1)
+            }
+            Terminal.note(report.text)
+            if report.verdict == .failed {
+                Terminal.note("logs and state are in \(work); replay: prahari drill \(name) \(replay)")
+            }
+            if json { Terminal.json((report.fields as [String: Any]).merging(more()) { $1 }) }
+            if report.verdict == .failed { throw ExitCode(1) }
+        }
+    }
+
+    /// The first Ctrl-C ends the drill in order, the second at once.
+    static func hearInterrupts() {
+        Stopper.onSignal { second in
+            if second {
+                DrillInterruption.killChildren()
+                Foundation.exit(130)
+            }
+            Terminal.note("interrupted: ending the processes, deleting the topics")
+            DrillInterruption.request()
+        }
+    }
+
+    static func interruptible<T>(_ body: () throws -> T) throws -> T {
+        do {
+            return try body()
+        } catch let interrupted as DrillInterrupted {
+            Terminal.error("\(interrupted)")
+            throw ExitCode(130)
+        }
+    }
+}
