@@ -28,6 +28,24 @@ public struct Checkpoint: Sendable, Equatable {
     }
 }
 
+extension Checkpoint {
+    /// Why a local file with this checkpoint must be rebuilt from the changelog's start; nil when it may be read on.
+    func reasonToRebuild(
+        range: (start: Offset, end: Offset), now: EventTime, settings: RuntimeSettings
+    ) -> String? {
+        if changelog > range.end {
+            return "its changelog position \(changelog.rawValue) is beyond the changelog's end "
+                + "\(range.end.rawValue): the changelog was made anew"
+        }
+        let age = now.milliseconds(since: writtenAt)
+        if age > settings.changelogDeleteRetentionMilliseconds {
+            return "it is \(age / 1_000) s old, older than the changelog keeps tombstones "
+                + "(\(settings.changelogDeleteRetentionMilliseconds / 1_000) s)"
+        }
+        return nil
+    }
+}
+
 /// Why local state cannot be used or written.
 public struct BackendFault: Error, Sendable, CustomStringConvertible {
     public enum Kind: Sendable, Equatable {
