@@ -3,6 +3,7 @@ public import Logging
 import RdKafka
 public import Runtime
 import SQLiteStore
+import StageKit
 
 /// Builds the workers of a process from the configuration: what `prahari run` runs.
 public enum StageHost {

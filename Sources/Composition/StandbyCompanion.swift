@@ -1,5 +1,5 @@
 import Glibc
-public import Runtime
+import Runtime
 
 /// Something that runs beside the workers on a thread of its own and never ends the process.
 public protocol Companion: AnyObject, Sendable {
@@ -28,7 +28,7 @@ final class StandbyCompanion: Companion, @unchecked Sendable {
     func turn() {
         if turns == 0 {
             // A thread's own on Linux, and inherited by the threads of the clients it makes.
-            _ = setpriority(PRIO_PROCESS, 0, 19)
+            _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, 19)
         }
         turns += 1
         guard waits == 0 else {

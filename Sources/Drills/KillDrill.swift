@@ -20,6 +20,8 @@ public struct KillDrill {
         /// How often, of 100 rounds, partitions move: a process more joins, until there are four; after that two are killed
         /// and come back with each other's state directories.
         public var movePercent = 20
+        /// `num.standby.replicas` of the processes that are killed; the golden run has none.
+        public var standby = 0
         public init() {}
     }
 
@@ -28,6 +30,8 @@ public struct KillDrill {
         public var kills = 0
         public var wipes = 0
         public var moves = 0
+        /// Tasks opened from a file that a standby had followed until then.
+        public var warmStarts = 0
         public var records = 0
         public var outputs = 0
         public var stateKeys = 0
@@ -138,6 +142,7 @@ public struct KillDrill {
             }
         }
         try waitUntilDone(cluster, processes)
+        report.warmStarts = processes.reduce(0) { $0 + $1.logText.matches(of: /task opened .*state=standby/).count }
         for process in processes where process.stop() != 0 {
             throw ClusterFault("\(process.instance) did not stop cleanly:\n" + process.lastLines)
         }
@@ -177,7 +182,7 @@ public struct KillDrill {
         var settings = [
             "topic.prefix=\(runtime.topicPrefix)", "group.prefix=\(cluster.configuration.groupPrefix)",
             "commit.interval.ms=50", "checkpoint.interval.ms=400", "poll.records.max=500",
-            "kafka.session.timeout.ms=\(Self.sessionTimeoutMilliseconds)", "kafka.heartbeat.interval.ms=500",
+            "num.standby.replicas=\(options.standby)", "kafka.session.timeout.ms=\(Self.sessionTimeoutMilliseconds)", "kafka.heartbeat.interval.ms=500",
         ]
         settings += configuration.kafka.sorted { $0.key < $1.key }.map { "kafka.\($0.key)=\($0.value)" }
         return StageProcess(stage: options.stage, instance: name, folder: folder, settings: settings)

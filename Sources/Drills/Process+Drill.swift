@@ -70,6 +70,11 @@ final class StageProcess {
 
     func wipeState() { try? FileManager.default.removeItem(atPath: stateDirectory) }
 
+    /// Everything it logged, over all of its starts.
+    var logText: String { (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? "" }
+
+    func forgetLog() { try? FileManager.default.removeItem(atPath: logPath) }
+
     /// The end of its log, for the message of a failed drill.
     var lastLines: String {
         let text = (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? ""

@@ -17,6 +17,8 @@ public enum RuntimeEvent: Sendable {
     case standbyStarted(TaskID, from: Offset, end: Offset, local: Bool)
     /// Records taken since the last report, and offsets to the changelog's end.
     case standbyProgress(TaskID, records: Int, lag: Int64)
+    /// The copy reached the changelog's end for the first time.
+    case standbyCaughtUp(TaskID)
     case standbyStopped(TaskID)
     /// A standby cannot go on; the tasks are not touched by it.
     case standbyFault(String)

@@ -62,6 +62,7 @@ public final class Standby: @unchecked Sendable {
     private var reading: Set<Partition> = []
     /// Read to their end at this time, and left alone for a while.
     private var resting: [Partition: EventTime] = [:]
+    private var caughtUp: Set<Partition> = []
     /// After a fault.
     private var avoided: [Partition: EventTime] = [:]
 
@@ -246,6 +247,7 @@ public final class Standby: @unchecked Sendable {
         case .success(nil): return
         case .success(let start?):
             reading.insert(partition)
+            caughtUp.remove(partition)
             try connection.reader.add(source(partition), from: start.from)
             observe(.standbyStarted(id(partition), from: start.from, end: range.end, local: start.local))
         }
@@ -320,6 +322,7 @@ public final class Standby: @unchecked Sendable {
         case .failure(let fault): avoid(partition, fault)
         case .success(nil): return
         case .success(let done?):
+            if end != nil, caughtUp.insert(partition).inserted { observe(.standbyCaughtUp(id(partition))) }
             if end != nil, resting[partition] == nil, reading.contains(partition) {
                 try connection?.reader.remove(source(partition))
                 resting[partition] = now

@@ -32,7 +32,7 @@ struct EventLog {
             EventLog(level: .warning, message: "local state is rebuilt: \(reason)", metadata: partition(id))
         case .deadLetter, .late, .aborted, .checkpointFailed, .fault: trouble(event)
         case .assigned, .revoked, .lost, .restoreStarted, .restoreFinished, .stopped: lifecycle(event)
-        case .taskStarted, .standbyStarted, .standbyStopped, .standbyFault: standby(event)
+        case .taskStarted, .standbyStarted, .standbyCaughtUp, .standbyStopped, .standbyFault: standby(event)
         }
     }
 
@@ -46,6 +46,8 @@ struct EventLog {
             EventLog(
                 level: .info, message: "standby follows",
                 metadata: partition(id).merging(["from": "\(from.rawValue)", "end": "\(end.rawValue)"]) { $1 })
+        case .standbyCaughtUp(let id):
+            EventLog(level: .info, message: "standby caught up", metadata: partition(id))
         case .standbyStopped(let id):
             EventLog(level: .info, message: "standby stopped following", metadata: partition(id))
         case .standbyFault(let text):

@@ -10,7 +10,7 @@ struct DrillCommand: ParsableCommand {
         abstract: "Breaks things on purpose and checks that nothing is lost.",
         discussion:
             "Every drill exits 0 when it passed and 1 when it did not, and prints one JSON object last with --json.",
-        subcommands: [Kill.self, Fuzz.self, Gateway.self, Piece.self])
+        subcommands: [Kill.self, FailoverDrillCommand.self, Fuzz.self, Gateway.self, Piece.self])
 
     struct Kill: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -28,11 +28,13 @@ struct DrillCommand: ParsableCommand {
         @Option(help: "Accounts they belong to.") var accounts = 20_000
         @Option(help: "Partitions of the topic.") var partitions = 8
         @Option(help: "The stage; one that reads bank.transactions.v1 only.") var stage = "anomaly"
+        @Option(help: "num.standby.replicas of the killed processes: warm copies, 0...3.") var standby = 0
         @Option(help: "Folder for state and logs; kept when the drill fails.") var folder: String?
         @Flag(help: "Print one JSON object last.") var json = false
 
         func run() throws {
             var options = KillDrill.Options()
+            options.standby = standby
             options.rounds = rounds
             options.seed = seed
             options.records = records
@@ -51,7 +53,7 @@ struct DrillCommand: ParsableCommand {
             Terminal.note(
                 """
                 \(report.kills) kills in \(report.rounds) rounds, \(report.wipes) with the state wiped, \(report.moves) with the \
-                partitions moved, in \(Int(Date().timeIntervalSince(started))) s
+                partitions moved, in \(Int(Date().timeIntervalSince(started))) s; \(report.warmStarts) tasks opened from a standby's copy
                 \(report.outputs) outputs and \(report.stateKeys) state keys of \(report.records) transactions compared: \
                 \(report.lost) lost, \(report.doubled) doubled, \(report.different) different, \
                 \(report.stateDifferent) of the state different
@@ -59,11 +61,13 @@ struct DrillCommand: ParsableCommand {
             for example in report.examples { Terminal.note("  " + example) }
             if !report.passed {
                 Terminal.note(
-                    "logs and state are in \(work); replay: prahari drill kill --rounds \(rounds) --seed \(seed)")
+                    "logs and state are in \(work); replay: prahari drill kill --rounds \(rounds) --seed \(seed)"
+                        + (standby > 0 ? " --standby \(standby)" : ""))
             }
             if json {
                 Terminal.json([
                     "rounds": report.rounds, "kills": report.kills, "wipes": report.wipes, "moves": report.moves,
+                    "warm_starts": report.warmStarts,
                     "records": report.records, "outputs": report.outputs, "state_keys": report.stateKeys,
                     "lost": report.lost, "doubled": report.doubled, "different": report.different,
                     "state_different": report.stateDifferent,
