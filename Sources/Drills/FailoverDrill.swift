@@ -123,7 +123,8 @@ public struct FailoverDrill {
         var produceAt = killed
         while outputs.count < partitions.count {
             guard Date() < deadline, survivor.isRunning else {
-                throw ClusterFault("no output of \(partitions.count - outputs.count) partitions:\n" + survivor.lastLines)
+                throw ClusterFault(
+                    "no output of \(partitions.count - outputs.count) partitions:\n" + survivor.lastLines)
             }
             if Date() >= produceAt {
                 try produce(&next, 200, of: load, to: cluster, timestamp: EventTime(date: Date()))

@@ -182,7 +182,8 @@ public struct KillDrill {
         var settings = [
             "topic.prefix=\(runtime.topicPrefix)", "group.prefix=\(cluster.configuration.groupPrefix)",
             "commit.interval.ms=50", "checkpoint.interval.ms=400", "poll.records.max=500",
-            "num.standby.replicas=\(options.standby)", "kafka.session.timeout.ms=\(Self.sessionTimeoutMilliseconds)", "kafka.heartbeat.interval.ms=500",
+            "num.standby.replicas=\(options.standby)", "kafka.session.timeout.ms=\(Self.sessionTimeoutMilliseconds)",
+            "kafka.heartbeat.interval.ms=500",
         ]
         settings += configuration.kafka.sorted { $0.key < $1.key }.map { "kafka.\($0.key)=\($0.value)" }
         return StageProcess(stage: options.stage, instance: name, folder: folder, settings: settings)

@@ -48,7 +48,7 @@ import Testing
             let tail = end - Int(copied[partition]?.rawValue ?? 0)
             #expect(b.origins[partition] == [.standby])
             #expect(b.restored[partition] == tail)
-            #expect(tail > 0 && tail * 4 < end, "\(tail) of \(end)")
+            #expect(tail > 0 && tail * 2 < end, "\(tail) of \(end)")
         }
     }
 
@@ -74,7 +74,9 @@ import Testing
         try bench.follow()
         for (partition, position) in reached {
             let starts = again.observer.events.compactMap { event -> Offset? in
-                guard case .standbyStarted(let id, let from, _, _) = event, id.partition == partition else { return nil }
+                guard case .standbyStarted(let id, let from, _, _) = event, id.partition == partition else {
+                    return nil
+                }
                 return from
             }
             #expect(starts == [position])
