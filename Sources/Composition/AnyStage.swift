@@ -15,10 +15,11 @@ public struct AnyStage: Sendable {
         public var backends: any StateBackendFactory
         public var clock: any RuntimeClock
         public var observer: any RuntimeObserver
+        public var standby: Standby?
 
         public init(
             settings: RuntimeSettings, slot: Int, logs: any LogFactory, backends: any StateBackendFactory,
-            clock: any RuntimeClock, observer: any RuntimeObserver
+            clock: any RuntimeClock, observer: any RuntimeObserver, standby: Standby? = nil
         ) {
             self.settings = settings
             self.slot = slot
@@ -26,6 +27,7 @@ public struct AnyStage: Sendable {
             self.backends = backends
             self.clock = clock
             self.observer = observer
+            self.standby = standby
         }
     }
 
@@ -35,7 +37,7 @@ public struct AnyStage: Sendable {
         make = { (parts) throws(WorkerFault) in
             try Worker(
                 stage: stage, settings: parts.settings, slot: parts.slot, logs: parts.logs, backends: parts.backends,
-                clock: parts.clock, observer: parts.observer)
+                clock: parts.clock, observer: parts.observer, standby: parts.standby)
         }
     }
 

@@ -31,7 +31,9 @@ public struct Configuration: Sendable {
     /// gets its own name, folder and port.
     public var given: [String] {
         let kept = ["instance.id", "state.dir", "http.port"]
-        let own = Setting.all.filter { origins[$0.key] == "--set" && !kept.contains($0.key) }.map { "\($0.key)=\($0.get(self))" }
+        let own = Setting.all.filter { origins[$0.key] == "--set" && !kept.contains($0.key) }.map {
+            "\($0.key)=\($0.get(self))"
+        }
         return own + kafka.sorted { $0.key < $1.key }.map { "kafka.\($0.key)=\($0.value)" }
     }
 }

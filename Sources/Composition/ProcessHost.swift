@@ -23,6 +23,8 @@ public final class ProcessHost: Sendable {
     }
 
     private let slots: [Slot]
+    private let companions: [any Companion]
+    private let resting = DispatchGroup()
     private let stopping = Atomic<Bool>(false)
     private let running: Atomic<Int>
     private let firstFault = Mutex<WorkerFault?>(nil)
@@ -31,14 +33,17 @@ public final class ProcessHost: Sendable {
     private let heartbeat: @Sendable (_ stage: String, _ worker: Int) -> Void
 
     /// - Parameters:
+    ///   - companions: run beside the workers until these have stopped.
     ///   - heartbeat: called after every turn of a worker, on its thread.
     ///   - tell: takes lines for the log.
     public init(
-        slots: [Slot], heartbeat: @escaping @Sendable (_ stage: String, _ worker: Int) -> Void = { _, _ in },
+        slots: [Slot], companions: [any Companion] = [],
+        heartbeat: @escaping @Sendable (_ stage: String, _ worker: Int) -> Void = { _, _ in },
         tell: @escaping @Sendable (String) -> Void
     ) {
         self.heartbeat = heartbeat
         self.slots = slots
+        self.companions = companions
         self.tell = tell
         running = Atomic(slots.count)
     }
@@ -59,6 +64,7 @@ public final class ProcessHost: Sendable {
             thread.stackSize = 8 << 20
             thread.start()
         }
+        for companion in companions { drive(companion) }
         while running.load(ordering: .acquiring) > 0, !isStopping { changed.wait() }
         let deadline = DispatchTime.now() + .milliseconds(Int(shutdownTimeoutMilliseconds))
         while running.load(ordering: .acquiring) > 0 {
@@ -69,7 +75,21 @@ public final class ProcessHost: Sendable {
                 return 1
             }
         }
+        // A companion in the midst of a request is not waited for: a kill at any moment does not harm it.
+        _ = resting.wait(timeout: .now() + .seconds(2))
         return firstFault.withLock { $0?.exitCode ?? 0 }
+    }
+
+    private func drive(_ companion: any Companion) {
+        resting.enter()
+        let thread = Thread {
+            while !self.isStopping { companion.turn() }
+            companion.stop()
+            self.resting.leave()
+        }
+        thread.name = companion.name
+        thread.stackSize = 8 << 20
+        thread.start()
     }
 
     private func drive(_ slot: Slot) {

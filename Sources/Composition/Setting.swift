@@ -140,6 +140,10 @@ public struct Setting: Sendable {
         .milliseconds(
             "checkpoint.interval.ms", \.runtime.checkpointIntervalMilliseconds, 10...3_600_000,
             "how often changed keys go to the local file; younger ones are read back from the changelog after a crash"),
+        .whole(
+            "num.standby.replicas", \.runtime.standbyReplicas, 0...3,
+            "warm copies of the partitions of other processes, so that a failover need not restore; of use from two "
+                + "processes of a stage on, each with a state.dir of its own"),
         .milliseconds(
             "changelog.delete.retention.ms", \.runtime.changelogDeleteRetentionMilliseconds, 60_000...31_536_000_000,
             "a local file older than this is rebuilt; equal to delete.retention.ms of the changelog topics"),

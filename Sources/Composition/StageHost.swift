@@ -3,6 +3,7 @@ public import Logging
 import RdKafka
 public import Runtime
 import SQLiteStore
+import StageKit
 
 /// Builds the workers of a process from the configuration: what `prahari run` runs.
 public enum StageHost {
@@ -26,11 +27,14 @@ public enum StageHost {
                 "local state set aside and rebuilt: \(report.path) is now \(report.movedTo): \(report.reason)")
         }
         var slots: [ProcessHost.Slot] = []
+        var companions: [any Companion] = []
         for name in stages {
             guard let stage = StageRegistry.stage(named: name) else {
                 throw ConfigurationFault(
                     "unknown stage '\(name)'; one of: " + StageRegistry.names.joined(separator: ", "))
             }
+            let standby = standby(of: stage, configuration, logs: logs, observer: observer, logger: logger)
+            if let standby { companions.append(StandbyCompanion(standby, stage: name) { logger.error("\($0)") }) }
             for number in 0..<configuration.workers {
                 let settings = configuration.runtime
                 slots.append(
@@ -38,11 +42,28 @@ public enum StageHost {
                         try stage.makeWorker(
                             AnyStage.WorkerParts(
                                 settings: settings, slot: number, logs: logs, backends: backends,
-                                clock: clock, observer: observer))
+                                clock: clock, observer: observer, standby: standby))
                     })
             }
         }
-        return ProcessHost(slots: slots, heartbeat: heartbeat) { logger.error("\($0)") }
+        return ProcessHost(slots: slots, companions: companions, heartbeat: heartbeat) { logger.error("\($0)") }
+    }
+
+    /// Nil unless `num.standby.replicas` asks for one and the stage keeps state.
+    private static func standby(
+        of stage: AnyStage, _ configuration: Configuration, logs: KafkaLogFactory, observer: any RuntimeObserver,
+        logger: Logger
+    ) -> Standby? {
+        guard configuration.runtime.standbyReplicas > 0 else { return nil }
+        var options = SQLiteOptions()
+        // A copy is written in sorted runs and never read.
+        options.cacheKibibytes /= 4
+        let backends = SQLiteBackendFactory(directory: configuration.stateDirectory, options: options) { report in
+            logger.warning("a standby's file was set aside: \(report.path) is now \(report.movedTo): \(report.reason)")
+        }
+        return Standby(
+            stage: stage.descriptor.name, process: configuration.instance, changelog: stage.descriptor.changelogTopic,
+            settings: configuration.runtime, logs: logs, backends: backends, clock: SystemClock(), observer: observer)
     }
 
     /// librdkafka's levels are syslog's.

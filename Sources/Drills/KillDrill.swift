@@ -18,6 +18,8 @@ public struct KillDrill {
         /// How often, of 100 rounds, partitions move: a process more joins, until there are four; after that two are killed
         /// and come back with each other's state directories.
         public var movePercent = 20
+        /// `num.standby.replicas` of the processes that are killed; the golden run has none.
+        public var standby = 0
         public init() {}
     }
 
@@ -26,6 +28,8 @@ public struct KillDrill {
         public var kills = 0
         public var wipes = 0
         public var moves = 0
+        /// Tasks opened from a file that a standby had followed until then.
+        public var warmStarts = 0
         public var stateKeys = 0
         /// What all drills report.
         public var common = DrillReport("kill")
@@ -33,6 +37,7 @@ public struct KillDrill {
 
     private let options: Options
     private let site: DrillSite
+    private var standby: [String] { ["num.standby.replicas=\(options.standby)"] }
 
     /// - Parameters:
     ///   - folder: for state and logs; removed at the end of a drill that passed.
@@ -63,7 +68,7 @@ public struct KillDrill {
     private func killRounds(_ load: DrillLoad, on cluster: Cluster, into report: inout Report) throws {
         var random = SplitMix64(seed: options.seed)
         var feed = load.makeFeed()
-        var processes = [site.process("k0", cluster), site.process("k1", cluster)]
+        var processes = ["k0", "k1"].map { site.process($0, cluster, standby) }
         for process in processes { try process.start() }
         var sent = 0
         for round in 1...options.rounds {
@@ -88,6 +93,7 @@ public struct KillDrill {
             for process in processes where !process.isRunning { throw site.endedByItself(process) }
         }
         try site.waitUntilDone(cluster, processes)
+        report.warmStarts = processes.reduce(0) { $0 + $1.logText.matches(of: /task opened .*state=standby/).count }
         for process in processes where process.stop() != 0 {
             throw ClusterFault("\(process.instance) did not stop cleanly:\n" + process.lastLines)
         }
@@ -99,7 +105,7 @@ public struct KillDrill {
         _ processes: inout [StageProcess], victim: StageProcess, cluster: Cluster, report: inout Report
     ) throws {
         if processes.count < 4 {
-            let joined = site.process("k\(processes.count)", cluster)
+            let joined = site.process("k\(processes.count)", cluster, standby)
             try joined.start()
             processes.append(joined)
             return

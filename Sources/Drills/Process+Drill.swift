@@ -92,10 +92,12 @@ final class StageProcess {
 
     func wipeState() { try? FileManager.default.removeItem(atPath: stateDirectory) }
 
-    /// Its whole output as lines.
-    var logLines: [Substring] {
-        ((try? String(contentsOfFile: logPath, encoding: .utf8)) ?? "").split(separator: "\n")
-    }
+    /// Everything it logged, over all of its starts.
+    var logText: String { (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? "" }
+
+    var logLines: [Substring] { logText.split(separator: "\n") }
+
+    func forgetLog() { try? FileManager.default.removeItem(atPath: logPath) }
 
     /// The end of its log, for the message of a failed drill.
     var lastLines: String {

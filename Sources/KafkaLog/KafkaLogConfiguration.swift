@@ -65,6 +65,11 @@ struct KafkaLogConfiguration {
         return try make(for: "producer.", properties)
     }
 
+    /// For questions about the group.
+    func admin(stage: String) throws(KafkaConfigurationError) -> KafkaConfiguration {
+        try make(for: "admin.", ["client.id": "\(settings.instance)-\(stage)-admin"])
+    }
+
     private static let reading = [
         // Instead of the wake-up that older versions need: a fetcher that found the queue full looks again this soon.
         "fetch.queue.backoff.ms": KafkaLibrary.isAtLeast(2, 2) ? "10" : nil,

@@ -25,6 +25,10 @@ public struct KafkaLogFactory: LogFactory {
         try configuration.producer(stage: stage, slot: slot)
     }
 
+    func adminConfiguration(stage: String) throws(KafkaConfigurationError) -> KafkaConfiguration {
+        try configuration.admin(stage: stage)
+    }
+
     public func makeLog(stage: String, slot: Int) throws(LogFault) -> any RecordLog {
         do {
             let consumer = try KafkaConsumer(consumerConfiguration(stage: stage, slot: slot), log: settings.log)
@@ -48,7 +52,7 @@ public struct KafkaLogFactory: LogFactory {
 
     private var patience: Patience { Patience(milliseconds: settings.patienceMilliseconds) }
 
-    private static func fault(_ error: any Error) -> LogFault {
+    static func fault(_ error: any Error) -> LogFault {
         if let error = error as? KafkaError { return LogFault(error, "connect") }
         return LogFault(
             kind: .fatal, operation: "connect", message: "\(error)", nativeName: "_INVALID_ARG", nativeCode: -186)

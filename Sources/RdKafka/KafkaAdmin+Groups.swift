@@ -71,23 +71,40 @@ extension KafkaAdmin {
 extension KafkaAdmin {
     /// How many members a group has; 0 for one that does not exist.
     public func memberCount(group: String) throws(KafkaError) -> Int {
+        try describe(group) { rd_kafka_ConsumerGroupDescription_member_count($0) } ?? 0
+    }
+
+    /// The names of a group's members: `group.instance.id`, and `client.id` for a member without one. In no order.
+    public func memberNames(group: String) throws(KafkaError) -> [String] {
+        try describe(group) { description in
+            (0..<rd_kafka_ConsumerGroupDescription_member_count(description)).map { index in
+                let member = rd_kafka_ConsumerGroupDescription_member(description, index)
+                let name =
+                    rd_kafka_MemberDescription_group_instance_id(member) ?? rd_kafka_MemberDescription_client_id(member)
+                return name.map { String(cString: $0) } ?? ""
+            }
+        } ?? []
+    }
+
+    /// Nil when the broker knows no such group.
+    private func describe<R>(_ group: String, _ read: (OpaquePointer) -> R) throws(KafkaError) -> R? {
         // The name must live until the request is sent, which is inside.
         let bytes = Array(group.utf8CString)
-        return try bytes.withUnsafeBufferPointer { (name) throws(KafkaError) -> Int in
+        return try bytes.withUnsafeBufferPointer { (name) throws(KafkaError) -> R? in
             var names: [UnsafePointer<CChar>?] = [name.baseAddress]
             return try request(RD_KAFKA_ADMIN_OP_DESCRIBECONSUMERGROUPS) { options in
                 rd_kafka_DescribeConsumerGroups(handle.rk, &names, names.count, options, queue)
-            } _: { (event) throws(KafkaError) -> Int in
+            } _: { (event) throws(KafkaError) -> R? in
                 var count = 0
                 let groups = rd_kafka_DescribeConsumerGroups_result_groups(
                     rd_kafka_event_DescribeConsumerGroups_result(event), &count)
-                guard count > 0, let group = groups?[0] else { return 0 }
+                guard count > 0, let group = groups?[0] else { return nil }
                 if let error = rd_kafka_ConsumerGroupDescription_error(group),
                     rd_kafka_error_code(error) != RD_KAFKA_RESP_ERR_NO_ERROR
                 {
                     throw KafkaError(borrowing: error)
                 }
-                return rd_kafka_ConsumerGroupDescription_member_count(group)
+                return read(group)
             }
         }
     }

@@ -19,6 +19,16 @@ public enum RuntimeEvent: Sendable {
     case restoreProgress(TaskID, records: Int, remaining: Int64)
     case restoreFinished(TaskID, records: Int, milliseconds: Int64)
     case stateDiscarded(TaskID, reason: String)
+    /// A task was opened, and where its state came from before the rest of the changelog is read.
+    case taskStarted(TaskID, from: StateOrigin)
+    case standbyStarted(TaskID, from: Offset, end: Offset, local: Bool)
+    /// Records taken since the last report, and offsets to the changelog's end.
+    case standbyProgress(TaskID, records: Int, lag: Int64)
+    /// The copy reached the changelog's end for the first time.
+    case standbyCaughtUp(TaskID)
+    case standbyStopped(TaskID)
+    /// A standby cannot go on; the tasks are not touched by it.
+    case standbyFault(String)
     case processed(ProcessedReport)
     case deadLetter(SourceRef, code: String, message: String)
     case late(SourceRef, behindMilliseconds: Int64)
@@ -31,6 +41,16 @@ public enum RuntimeEvent: Sendable {
     case watermark(behindMilliseconds: Int64)
     case fault(LogFault)
     case stopped(reason: String)
+}
+
+/// Where a task found its state.
+public enum StateOrigin: String, Sendable, CaseIterable {
+    /// A standby followed it until now.
+    case standby
+    /// A file of an earlier time.
+    case file
+    /// Nowhere: the whole changelog is read.
+    case changelog
 }
 
 /// What one cycle did.

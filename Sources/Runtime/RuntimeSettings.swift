@@ -37,6 +37,10 @@ public struct RuntimeSettings: Sendable, Equatable {
     public var wallClockTickMilliseconds: Int64 = 1_000
     /// Entries of each cached store that a worker keeps decoded in memory, shared out among its tasks.
     public var stateCacheEntries = 200_000
+    /// How many deaths of other processes each partition's warm copies are laid out for; 0 keeps none. See ``StandbyPlan``.
+    public var standbyReplicas = 0
+    /// How long a followed changelog that was read to its end is left alone.
+    public var standbyPauseMilliseconds: Int64 = 500
     /// A local file older than this is rebuilt: the changelog may have dropped its tombstones. Matches the topic's `delete.retention.ms`.
     public var changelogDeleteRetentionMilliseconds: Int64 = 86_400_000
     public var offsetOutOfRange = OffsetOutOfRangePolicy.fail

@@ -36,7 +36,7 @@ final class StageTask<S: Stage> {
     var restorePosition: Offset
     var restoredRecords = 0
     var restoreStartedAt: UInt64 = 0
-    private var pending: [StateChange] = []
+    private var pending = ChangelogBatch()
 
     init(
         id: TaskID, stage: S, settings: RuntimeSettings, backend: any StateBackend, inputs: [InputBuffer], from: Offset
@@ -64,34 +64,15 @@ extension StageTask {
     func restore(_ record: RawRecord) {
         restorePosition = record.offset.next
         restoredRecords += 1
-        guard let key = record.keyCopy, let store = key.first else { return }
-        pending.append(
-            StateChange(
-                store: StoreID(store), key: String(decoding: key.dropFirst(), as: UTF8.self), value: record.valueCopy))
+        pending.append(record)
     }
 
     var pendingRestoreCount: Int { pending.count }
 
     /// Writes what was read of the changelog to the local store.
     func flushRestore(now: EventTime) throws(BackendFault) {
-        guard !pending.isEmpty else { return }
-        var last: [ChangeKey: Int] = [:]
-        for (index, change) in pending.enumerated() {
-            last[ChangeKey(store: change.store, key: change.key)] = index
-        }
-        let changes = pending
-        try backend.write(Checkpoint(changelog: restorePosition, inputs: [:], writtenAt: now)) { writer in
-            for (index, change) in changes.enumerated()
-            where last[ChangeKey(store: change.store, key: change.key)] == index {
-                var value: ByteWriter?
-                if let bytes = change.value {
-                    value = ByteWriter()
-                    value?.bytes = bytes
-                }
-                writer.change(store: change.store, key: change.key, value: value)
-            }
-        }
-        pending.removeAll(keepingCapacity: true)
+        guard pending.count > 0 else { return }
+        try pending.write(to: backend, Checkpoint(changelog: restorePosition, inputs: [:], writtenAt: now))
     }
 
     /// The changelog is read to its end: connect the state and start.
@@ -133,11 +114,6 @@ extension StageTask {
         status = .closed
         backend.close()
     }
-}
-
-private struct ChangeKey: Hashable {
-    var store: StoreID
-    var key: String
 }
 
 private struct AttachVisitor: StoreVisitor {

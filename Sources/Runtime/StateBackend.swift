@@ -28,6 +28,30 @@ public struct Checkpoint: Sendable, Equatable {
     }
 }
 
+extension Checkpoint {
+    /// How far two machines' clocks, or one before and after it was corrected, may be apart.
+    private static var clockToleranceMilliseconds: Int64 { 3_600_000 }
+
+    /// Why a local file with this checkpoint must be rebuilt from the changelog's start; nil when it may be read on.
+    func reasonToRebuild(
+        range: (start: Offset, end: Offset), now: EventTime, settings: RuntimeSettings
+    ) -> String? {
+        if changelog > range.end {
+            return "its changelog position \(changelog.rawValue) is beyond the changelog's end "
+                + "\(range.end.rawValue): the changelog was made anew"
+        }
+        let age = now.milliseconds(since: writtenAt)
+        if age < -Self.clockToleranceMilliseconds {
+            return "it was written \(-age / 1_000) s in the future: the clock was set back, so its age is not known"
+        }
+        if age > settings.changelogDeleteRetentionMilliseconds {
+            return "it is \(age / 1_000) s old, older than the changelog keeps tombstones "
+                + "(\(settings.changelogDeleteRetentionMilliseconds / 1_000) s)"
+        }
+        return nil
+    }
+}
+
 /// Why local state cannot be used or written.
 public struct BackendFault: Error, Sendable, CustomStringConvertible {
     public enum Kind: Sendable, Equatable {

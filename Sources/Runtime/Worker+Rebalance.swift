@@ -26,6 +26,7 @@ extension Worker: RebalanceListener {
     private func take(_ sources: [TopicPartition]) throws(WorkerFault) {
         let numbers = Set(sources.map(\.partition)).sorted()
         observe(.assigned(numbers))
+        standby?.handOver(numbers, to: slot, cluster: cluster)
         do throws(LogFault) {
             let committed = try log.committed(sources)
             var positions: [TopicPartition: Offset] = [:]
@@ -79,7 +80,7 @@ extension Worker: RebalanceListener {
         do throws(BackendFault) {
             var backend = try backends.open(id, cluster: cluster)
             var checkpoint = try backend.checkpoint()
-            if let found = checkpoint, let reason = unusable(found, range: range) {
+            if let reason = checkpoint?.reasonToRebuild(range: range, now: clock.now(), settings: settings) {
                 backend.close()
                 observe(.stateDiscarded(id, reason: reason))
                 try backends.discard(id, reason: reason)
@@ -97,30 +98,13 @@ extension Worker: RebalanceListener {
             task.restoreStartedAt = clock.monotonicNanoseconds()
             tasks[partition] = task
             observe(.restoreStarted(id, from: from, end: range.end, local: checkpoint != nil))
+            let warm = checkpoint != nil && standby?.handedOver(partition) == true
+            observe(.taskStarted(id, from: warm ? .standby : checkpoint != nil ? .file : .changelog))
         } catch {
             rebalanceFault = .state(error)
             throw WorkerFault.state(error).asLogFault
         }
         if let from = tasks[partition]?.restorePosition { try changelogs.add(changelog, from: from) }
-    }
-
-    /// How far two machines' clocks, or one before and after it was corrected, may be apart.
-    private static var clockToleranceMilliseconds: Int64 { 3_600_000 }
-
-    private func unusable(_ checkpoint: Checkpoint, range: (start: Offset, end: Offset)) -> String? {
-        if checkpoint.changelog > range.end {
-            return "its changelog position \(checkpoint.changelog.rawValue) is beyond the changelog's end "
-                + "\(range.end.rawValue): the changelog was made anew"
-        }
-        let age = clock.now().milliseconds(since: checkpoint.writtenAt)
-        if age < -Self.clockToleranceMilliseconds {
-            return "it was written \(-age / 1_000) s in the future: the clock was set back, so its age is not known"
-        }
-        if age > settings.changelogDeleteRetentionMilliseconds {
-            return "it is \(age / 1_000) s old, older than the changelog keeps tombstones "
-                + "(\(settings.changelogDeleteRetentionMilliseconds / 1_000) s)"
-        }
-        return nil
     }
 
     public func revoked(_ partitions: [TopicPartition]) {
@@ -139,6 +123,7 @@ extension Worker: RebalanceListener {
             }
         }
         closeTasks(numbers)
+        standby?.giveBack(from: slot)
     }
 
     public func lost(_ partitions: [TopicPartition]) {
@@ -147,6 +132,7 @@ extension Worker: RebalanceListener {
         pendingAssignment = nil
         abandonTransaction(because: "the group took the partitions away")
         closeTasks(numbers)
+        standby?.giveBack(from: slot)
     }
 
     private func abandonTransaction(because reason: String) {

@@ -25,6 +25,8 @@ public final class Worker<S: Stage> {
     let clock: any RuntimeClock
     let backends: any StateBackendFactory
     let publisher: RecordPublisher
+    /// Follows what other processes own; lets go of a file before a task of ours opens it.
+    let standby: Standby?
     private let observer: any RuntimeObserver
     let decoder = WireDecoder()
     let tables: TableFollower<S>
@@ -58,8 +60,9 @@ public final class Worker<S: Stage> {
 
     public init(
         stage: S, settings: RuntimeSettings, slot: Int, logs: any LogFactory, backends: any StateBackendFactory,
-        clock: any RuntimeClock, observer: any RuntimeObserver
+        clock: any RuntimeClock, observer: any RuntimeObserver, standby: Standby? = nil
     ) throws(WorkerFault) {
+        self.standby = standby
         self.stage = stage
         descriptor = stage.descriptor
         self.settings = settings

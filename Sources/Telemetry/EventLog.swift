@@ -13,7 +13,7 @@ struct EventLog {
     /// Nil for events that only count.
     static func line(of event: RuntimeEvent) -> EventLog? {
         switch event {
-        case .processed, .committed, .lag, .watermark, .restoreProgress: nil
+        case .processed, .committed, .lag, .watermark, .restoreProgress, .standbyProgress: nil
         case .checkpointed(let id, let milliseconds):
             EventLog(
                 level: .debug, message: "checkpoint written",
@@ -42,6 +42,27 @@ struct EventLog {
             EventLog(level: .warning, message: "local state is rebuilt: \(reason)", metadata: partition(id))
         case .deadLetter, .late, .aborted, .checkpointFailed, .fault: trouble(event)
         case .assigned, .revoked, .lost, .restoreStarted, .restoreFinished, .stopped: lifecycle(event)
+        case .taskStarted, .standbyStarted, .standbyCaughtUp, .standbyStopped, .standbyFault: standby(event)
+        }
+    }
+
+    private static func standby(_ event: RuntimeEvent) -> EventLog? {
+        switch event {
+        case .taskStarted(let id, let origin):
+            EventLog(
+                level: .info, message: "task opened",
+                metadata: partition(id).merging(["state": "\(origin.rawValue)"]) { $1 })
+        case .standbyStarted(let id, let from, let end, _):
+            EventLog(
+                level: .info, message: "standby follows",
+                metadata: partition(id).merging(["from": "\(from.rawValue)", "end": "\(end.rawValue)"]) { $1 })
+        case .standbyCaughtUp(let id):
+            EventLog(level: .info, message: "standby caught up", metadata: partition(id))
+        case .standbyStopped(let id):
+            EventLog(level: .info, message: "standby stopped following", metadata: partition(id))
+        case .standbyFault(let text):
+            EventLog(level: .warning, message: "standby: \(text); the tasks go on", limitKey: "standby")
+        default: nil
         }
     }
 

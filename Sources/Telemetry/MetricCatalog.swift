@@ -61,7 +61,21 @@ public enum MetricCatalog {
         help: "Changelog offsets still to be read by tasks that are restoring.")
     public static let tasks = MetricDefinition(
         "prahari_tasks", .gauge, labels: ["stage", "status"],
-        help: "Tasks of this process, by status: restoring or running.")
+        help: "Tasks of this process, by status: restoring or running; standby: copies of other processes' tasks.")
+    public static let taskStarts = MetricDefinition(
+        "prahari_task_starts_total", .counter, labels: ["stage", "from"],
+        help:
+            "Tasks opened, by where their state came from: standby (followed until then), file (an older one), changelog (all of it is read)."
+    )
+    public static let standbyLag = MetricDefinition(
+        "prahari_standby_lag", .gauge, labels: ["stage", "partition"],
+        help: "Changelog offsets that the standby of a partition has still to read. Gone when it is not followed.")
+    public static let standbyRecords = MetricDefinition(
+        "prahari_standby_records_total", .counter, labels: ["stage"],
+        help: "Changelog records that standbys took.")
+    public static let standbyFaults = MetricDefinition(
+        "prahari_standby_faults_total", .counter, labels: ["stage"],
+        help: "What kept a standby from following; tasks are not touched by it.")
     public static let stateEntries = MetricDefinition(
         "prahari_state_entries", .gauge, labels: ["stage"], help: "State entries decoded in memory.")
     public static let rebalances = MetricDefinition(
@@ -80,6 +94,6 @@ public enum MetricCatalog {
         commitSeconds,
         commits, aborts, checkpointSeconds, checkpointFailures, endToEndSeconds, restoreRecords, restoreRemaining,
         tasks,
-        stateEntries, rebalances, watermark, paused,
+        stateEntries, rebalances, watermark, taskStarts, standbyLag, standbyRecords, standbyFaults, paused,
     ]
 }

@@ -26,6 +26,7 @@ struct StageMetrics {
     private var lags: [TopicPartition: LagHandles] = [:]
     private var tasks: [Partition: Task] = [:]
     private var owner: [Partition: Int] = [:]
+    private var standbyLags: [Partition: GaugeHandle] = [:]
     private var entriesByWorker: [Int: Int] = [:]
     private var records: [String: CounterHandle] = [:]
     private var emitted: [String: CounterHandle] = [:]
@@ -46,6 +47,7 @@ struct StageMetrics {
     private let stateEntries: GaugeHandle
     private let restoringTasks: GaugeHandle
     private let runningTasks: GaugeHandle
+    private var standbyTasks: GaugeHandle?
 
     init(stage: String, group: String, registry: PrometheusRegistry) {
         self.registry = registry
@@ -93,12 +95,37 @@ struct StageMetrics {
             restore(id, worker: worker, isRestoring: true, records: records, remaining: remaining)
         case .restoreFinished(let id, let records, _):
             restore(id, worker: worker, isRestoring: false, records: records, remaining: 0)
+        case .taskStarted(_, let origin):
+            registry.counter(MetricCatalog.taskStarts, ["stage": stage, "from": origin.rawValue]).add()
+        case .standbyStarted(let id, let from, let end, _):
+            standby(id, records: 0, lag: max(0, end.rawValue - from.rawValue))
+        case .standbyProgress(let id, let records, let lag): standby(id, records: records, lag: lag)
+        case .standbyStopped(let id):
+            standbyLags[id.partition] = nil
+            registry.remove(MetricCatalog.standbyLag, standbyLabels(id))
+            countTasks()
+        case .standbyFault: registry.counter(MetricCatalog.standbyFaults, ["stage": stage]).add()
         default: break
         }
     }
 
     private func pausedLabels(_ partition: Partition) -> [String: String] {
         ["stage": stage, "partition": String(partition.rawValue)]
+    }
+
+    private func standbyLabels(_ id: TaskID) -> [String: String] {
+        ["stage": stage, "partition": String(id.partition.rawValue)]
+    }
+
+    private mutating func standby(_ id: TaskID, records: Int, lag: Int64) {
+        if standbyLags[id.partition] == nil {
+            standbyLags[id.partition] = registry.gauge(MetricCatalog.standbyLag, standbyLabels(id))
+            countTasks()
+        }
+        standbyLags[id.partition]?.set(Double(lag))
+        if records > 0 {
+            registry.counter(MetricCatalog.standbyRecords, ["stage": stage]).add(Int64(records))
+        }
     }
 
     /// The gauge shows the worker that is furthest behind; `nil` takes a stopped one out.
@@ -212,9 +239,15 @@ struct StageMetrics {
         countTasks()
     }
 
-    private func countTasks() {
+    private mutating func countTasks() {
         restoringTasks.set(Double(tasks.values.count { $0.isRestoring }))
         runningTasks.set(Double(tasks.values.count { !$0.isRestoring }))
+        if !standbyLags.isEmpty || standbyTasks != nil {
+            if standbyTasks == nil {
+                standbyTasks = registry.gauge(MetricCatalog.tasks, ["stage": stage, "status": "standby"])
+            }
+            standbyTasks?.set(Double(standbyLags.count))
+        }
         restoreRemaining.set(Double(tasks.values.reduce(Int64(0)) { $0 + $1.remaining }))
     }
 }

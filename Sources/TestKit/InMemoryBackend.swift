@@ -27,6 +27,9 @@ public final class InMemoryBackends: StateBackendFactory, @unchecked Sendable {
     /// A new machine: nothing is left.
     public func wipe() { files = [:] }
 
+    /// What a task's file holds.
+    public func entries(of task: TaskID) -> [StoreID: [String: [UInt8]]] { files[task]?.entries ?? [:] }
+
     public var checkpoints: [TaskID: Checkpoint] { files.compactMapValues(\.checkpoint) }
 }
 

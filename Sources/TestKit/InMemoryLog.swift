@@ -6,6 +6,7 @@ public final class InMemoryLog: RecordLog {
     private let cluster: InMemoryCluster
     private let group: String
     private let transactionalID: String
+    let instance: String
     private var epoch = 0
     private weak var listener: (any RebalanceListener)?
     private var generation = 0
@@ -18,10 +19,11 @@ public final class InMemoryLog: RecordLog {
     private var inTransaction = false
     private var isClosed = false
 
-    init(cluster: InMemoryCluster, group: String, transactionalID: String) {
+    init(cluster: InMemoryCluster, group: String, instance: String, slot: Int) {
+        self.instance = instance
         self.cluster = cluster
         self.group = group
-        self.transactionalID = transactionalID
+        transactionalID = "\(group)-\(instance)-\(slot)"
     }
 
     private func check(_ operation: FaultPlan.Operation) throws(LogFault) {
@@ -252,10 +254,32 @@ public struct InMemoryLogFactory: LogFactory {
 
     public func makeLog(stage: String, slot: Int) throws(LogFault) -> any RecordLog {
         let group = groupPrefix + stage
-        return InMemoryLog(cluster: cluster, group: group, transactionalID: "\(group)-\(instance)-\(slot)")
+        return InMemoryLog(cluster: cluster, group: group, instance: instance, slot: slot)
     }
     public func makeReader(stage: String, slot: Int) throws(LogFault) -> any LogReader {
         InMemoryReader(cluster: cluster)
+    }
+}
+
+extension InMemoryLogFactory: GroupDirectoryFactory {
+    public func makeDirectory(stage: String) throws(LogFault) -> any GroupDirectory {
+        InMemoryDirectory(cluster: cluster, group: groupPrefix + stage)
+    }
+}
+
+private final class InMemoryDirectory: GroupDirectory {
+    private let cluster: InMemoryCluster
+    private let group: String
+
+    init(cluster: InMemoryCluster, group: String) {
+        self.cluster = cluster
+        self.group = group
+    }
+
+    func members() throws(LogFault) -> [GroupMember] {
+        (cluster.groups[group]?.members ?? []).enumerated().map { index, log in
+            GroupMember(process: log.instance, id: "\(log.instance)-\(index)")
+        }
     }
 }
 

@@ -20,7 +20,8 @@ struct DrillCommand: ParsableCommand {
               prahari drill soak --hours-in 24 --minutes 60
             """,
         subcommands: [
-            All.self, Kill.self, Storm.self, Away.self, Slow.self, Disk.self, Clock.self, Poison.self, Soak.self,
+            All.self, Kill.self, FailoverDrillCommand.self, Storm.self, Away.self, Slow.self, Disk.self, Clock.self,
+            Poison.self, Soak.self,
             Fuzz.self, Gateway.self, Replay.self, Piece.self, Shifted.self,
         ])
 
@@ -40,11 +41,13 @@ struct DrillCommand: ParsableCommand {
         @Option(help: "Accounts they belong to.") var accounts = 20_000
         @Option(help: "Partitions of the topic.") var partitions = 8
         @Option(help: "The stage; one that reads bank.transactions.v1 only.") var stage = "anomaly"
+        @Option(help: "num.standby.replicas of the killed processes: warm copies, 0...3.") var standby = 0
         @Option(help: "Folder for state and logs; kept when the drill fails.") var folder: String?
         @Flag(help: "Print one JSON object last.") var json = false
 
         func run() throws {
             var options = KillDrill.Options()
+            options.standby = standby
             options.rounds = rounds
             options.seed = seed
             options.records = records
@@ -52,7 +55,8 @@ struct DrillCommand: ParsableCommand {
             options.partitions = partitions
             options.stage = stage
             let drill = DrillOptions.Run(
-                folder: folder, json: json, name: "kill", replay: "--rounds \(rounds) --seed \(seed)")
+                folder: folder, json: json, name: "kill",
+                replay: "--rounds \(rounds) --seed \(seed)" + (standby > 0 ? " --standby \(standby)" : ""))
             var report: KillDrill.Report?
             try drill.finish { folder in
                 let done = try KillDrill(try common.load(), options: options, folder: folder, tell: Terminal.note).run()
@@ -62,7 +66,7 @@ struct DrillCommand: ParsableCommand {
                 guard let report else { return [:] }
                 return [
                     "rounds": report.rounds, "kills": report.kills, "wipes": report.wipes, "moves": report.moves,
-                    "state_keys": report.stateKeys,
+                    "state_keys": report.stateKeys, "warm_starts": report.warmStarts,
                 ]
             }
         }

@@ -41,6 +41,16 @@ import Testing
             overrides: [])
     }
 
+    @Test func standbyReplicasAreBounded() throws {
+        #expect(try load([]).runtime.standbyReplicas == 0)
+        #expect(try load(["num.standby.replicas=3"]).runtime.standbyReplicas == 3)
+        for text in ["-1", "4", "one"] {
+            #expect {
+                _ = try load(["num.standby.replicas=\(text)"])
+            } throws: { "\($0)".contains("0...3") }
+        }
+    }
+
     @Test func everyDefaultIsLegalAndReadsBack() throws {
         var configuration = Configuration()
         for setting in Setting.all {

@@ -101,6 +101,22 @@ import Testing
         #expect(bench.lines("prahari_rebalances_total") == ["prahari_rebalances_total{stage=\"anomaly\"} 1"])
     }
 
+    @Test func copiesAndWhereTasksFoundTheirStateAreVisible() {
+        let bench = Bench()
+        bench.tell(
+            .standbyStarted(task(3), from: Offset(5), end: Offset(45), local: false),
+            .standbyProgress(task(3), records: 30, lag: 10), .taskStarted(task(0), from: .changelog),
+            .taskStarted(task(1), from: .standby), .standbyFault("no space left"))
+        #expect(bench.lines("prahari_standby_lag") == ["prahari_standby_lag{stage=\"anomaly\",partition=\"3\"} 10"])
+        #expect(bench.lines("prahari_standby_records_total").allSatisfy { $0.hasSuffix(" 30") })
+        #expect(bench.lines("prahari_standby_faults_total").allSatisfy { $0.hasSuffix(" 1") })
+        #expect(bench.lines("prahari_task_starts_total").count == 2)
+        #expect(bench.lines("prahari_tasks").contains { $0.contains("standby") && $0.hasSuffix(" 1") })
+        bench.tell(.standbyStopped(task(3)))
+        #expect(bench.lines("prahari_standby_lag").isEmpty)
+        #expect(bench.lines("prahari_tasks").contains { $0.contains("standby") && $0.hasSuffix(" 0") })
+    }
+
     @Test func everyMetricOfTheCatalogIsKnownFromTheStart() {
         let text = Bench().registry.exposition()
         for definition in MetricCatalog.all {
