@@ -11,6 +11,7 @@ extension Configuration {
         var settings = KafkaLogSettings(bootstrapServers: kafka["bootstrap.servers"] ?? "", instance: instance)
         settings.properties = kafka.filter { $0.key != "bootstrap.servers" }
         settings.groupPrefix = groupPrefix + "prahari-"
+        settings.membership = membership
         settings.guarantee = runtime.guarantee
         settings.log = log
         return settings

@@ -1,3 +1,4 @@
+public import KafkaLog
 public import Runtime
 
 /// Everything that can be set, validated: defaults, then the file, then the environment, then `--set`.
@@ -9,6 +10,7 @@ public struct Configuration: Sendable {
     public var instance = "local"
     /// Before every consumer group and transactional id.
     public var groupPrefix = ""
+    public var membership = GroupMembership.fixed
     /// Workers of each stage in this process; each takes a share of the partitions.
     public var workers = 1
     public var stateDirectory = ".state"

@@ -88,6 +88,10 @@ public struct Setting: Sendable {
         .text(
             "group.prefix", \.groupPrefix, legal: "empty or " + nameRule,
             "put before every consumer group and transactional id", isLegal: { $0.isEmpty || isName($0) }),
+        .choice(
+            "group.membership", \.membership,
+            "static: a restart moves no partition, a stop waits for the session to end; dynamic: a stop hands over at once"
+        ),
         .whole(
             "workers", \.workers, 1...64, "workers of each stage in this process; each takes a share of the partitions"),
     ]

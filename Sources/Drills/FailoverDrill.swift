@@ -81,7 +81,6 @@ public struct FailoverDrill {
             count: .max, accounts: options.accounts, seed: options.seed)
         var next = 0
         try produce(&next, options.records, of: load, to: cluster)
-        // A name that stays in the group: a static member that is gone holds the next rebalance up.
         let builder = process("a", replicas: 0)
         try builder.start()
         defer { builder.kill() }
@@ -166,7 +165,7 @@ public struct FailoverDrill {
         let timeout = options.sessionTimeoutMilliseconds
         var settings = [
             "topic.prefix=\(runtime.topicPrefix)", "group.prefix=\(configuration.groupPrefix)", "log.format=json",
-            "num.standby.replicas=\(replicas)", "kafka.session.timeout.ms=\(timeout)",
+            "num.standby.replicas=\(replicas)", "group.membership=dynamic", "kafka.session.timeout.ms=\(timeout)",
             "kafka.heartbeat.interval.ms=\(max(100, timeout / 12))",
         ]
         settings += configuration.kafka.sorted { $0.key < $1.key }.map { "kafka.\($0.key)=\($0.value)" }

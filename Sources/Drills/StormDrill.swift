@@ -95,13 +95,6 @@ private struct Storm {
             site.tell("\(feed.sent) of \(load.records) sent, \(members.count) members: \(names), \(watch.lag) waiting")
         }
         try feed.check()
-        // A static member that stays away keeps its partitions until its session ends, which some brokers make long.
-        for member in gone {
-            joins += 1
-            try member.start()
-            members.append(member)
-        }
-        gone = []
         try site.waitUntilDone(cluster, members)
         try watch.stop()
         for member in members where member.stop() != 0 { note(member) }
@@ -132,7 +125,7 @@ private struct Storm {
         if !gone.isEmpty, made >= options.membersMax + 2 || Bool.random(using: &random) {
             member = gone.remove(at: Int.random(in: 0..<gone.count, using: &random))
         } else {
-            member = site.process("s\(made)", cluster)
+            member = site.process("s\(made)", cluster, ["group.membership=dynamic"])
             made += 1
         }
         try member.start()

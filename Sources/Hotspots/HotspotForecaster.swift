@@ -95,6 +95,10 @@ public struct HotspotForecaster: Sendable {
             learned[kind] = designs[kind].fit(iterations: settings.iterations) {
                 settings.mixesKinds || bank.components[$0].kind == kind
             }
+            // The sums of a long memory grow with the history: the order of the cells is of all years, the total of the last
+            // months.
+            let level = designs[kind].level(of: learned[kind], latest: settings.levelWindows)
+            learned[kind] = learned[kind].map { $0 * level }
         }
         windowsSinceFit = 0
     }

@@ -18,6 +18,8 @@ public struct HotspotSettings: Sendable, Equatable {
     public var windowsMax: Int
     /// Windows from one fit to the next.
     public var refitEvery: Int
+    /// The latest windows, which the total is fitted to.
+    public var levelWindows: Int
     /// Steps of the expectation-maximisation of each fit.
     public var iterations: Int
 
@@ -37,7 +39,8 @@ public struct HotspotSettings: Sendable, Equatable {
     public init(
         reaches: [Double], halfLives: [Double] = [60, 240], hasBackground: Bool = true, repeats: Repeats? = nil,
         mixesKinds: Bool = true, warmUpDays: Double = 364,
-        windowsMin: Int = 26, windowsMax: Int = 520, refitEvery: Int = 13, iterations: Int = 300
+        windowsMin: Int = 26, windowsMax: Int = 520, refitEvery: Int = 13, levelWindows: Int = 26,
+        iterations: Int = 300
     ) {
         self.reaches = reaches
         self.halfLives = halfLives
@@ -48,6 +51,7 @@ public struct HotspotSettings: Sendable, Equatable {
         self.windowsMin = windowsMin
         self.windowsMax = windowsMax
         self.refitEvery = refitEvery
+        self.levelWindows = levelWindows
         self.iterations = iterations
     }
 

@@ -29,6 +29,17 @@ public struct MixtureDesign: Sendable {
         if windows.count > windowsMax { windows.removeFirst(windows.count - windowsMax) }
     }
 
+    /// Events of the latest `count` windows over what `weights` expected of them; 1 where nothing was expected or happened.
+    public func level(of weights: [Double], latest count: Int) -> Double {
+        var events = 0
+        var expected = 0.0
+        for window in windows.suffix(count) {
+            events += window.rows.count / max(1, components)
+            for index in 0..<components { expected += weights[index] * window.masses[index] }
+        }
+        return events > 0 && expected > 0 ? Double(events) / expected : 1
+    }
+
     /// Weights that make the windows' events likeliest, each at least 0; events are taken to be Poisson in each cell.
     ///
     /// Expectation-maximisation of a Poisson mixture: each event is ascribed to the components in proportion to what they

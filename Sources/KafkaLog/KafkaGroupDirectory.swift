@@ -13,7 +13,8 @@ public final class KafkaGroupDirectory: GroupDirectory {
         self.stage = stage
     }
 
-    /// librdkafka's range assignor takes static members in the order of the bytes of their `group.instance.id`.
+    /// librdkafka's range assignor takes static members in the order of the bytes of their `group.instance.id`, others in that
+    /// of their member id, which begins with the `client.id`; ours are the same.
     public func members() throws(LogFault) -> [GroupMember] {
         do {
             let names = try admin.memberNames(group: group)

@@ -34,14 +34,13 @@ struct KafkaLogConfiguration {
     }
 
     func consumer(stage: String, slot: Int) throws(KafkaConfigurationError) -> KafkaConfiguration {
-        try make(
-            for: "consumer.",
-            [
-                "client.id": "\(settings.instance)-\(stage)-\(slot)",
-                "group.id": settings.group(of: stage),
-                "group.instance.id": "\(settings.instance)-\(stage)-\(slot)",
-                "partition.assignment.strategy": "range",
-            ].merging(Self.reading) { ours, _ in ours })
+        var properties = [
+            "client.id": "\(settings.instance)-\(stage)-\(slot)",
+            "group.id": settings.group(of: stage),
+            "partition.assignment.strategy": "range",
+        ]
+        if settings.membership == .fixed { properties["group.instance.id"] = properties["client.id"] }
+        return try make(for: "consumer.", properties.merging(Self.reading) { ours, _ in ours })
     }
 
     /// Outside of the group: it never joins, but librdkafka reads partitions only for one.

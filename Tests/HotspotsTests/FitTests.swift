@@ -90,6 +90,16 @@ import Testing
         }
     }
 
+    @Test func theTotalIsThatOfTheLatestWindows() {
+        var design = MixtureDesign(components: 1, windowsMax: 9)
+        for events in [8, 8, 8, 2, 2] {
+            design.append(rows: [Float](repeating: 1, count: events), masses: [4])
+        }
+        #expect(abs(design.level(of: [1], latest: 2) - 0.5) < 1e-12)
+        #expect(abs(design.level(of: [1.4], latest: 5) - 1) < 1e-12)
+        #expect(design.level(of: [0], latest: 5) == 1)
+    }
+
     @Test func theOldestWindowsAreForgotten() {
         var design = MixtureDesign(components: 1, windowsMax: 2)
         for value: Float in [1, 2, 3] { design.append(rows: [value, value], masses: [Double(value)]) }
