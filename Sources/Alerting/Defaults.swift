@@ -59,8 +59,8 @@ enum Defaults {
             "min_amount": "5000.00",
             "severity": [
               {"min_score": 0.25, "severity": "warning"},
-              {"min_score": 0.4, "severity": "error"},
-              {"min_score": 0.4, "min_at_risk": "50000.00", "min_drawn": 0.5, "severity": "critical"}
+              {"min_score": 0.4, "min_at_risk": "10000.00", "severity": "error"},
+              {"min_score": 0.4, "min_at_risk": "25000.00", "min_drawn": 0.5, "severity": "critical"}
             ],
             "group_key": "account/{account}",
             "dedup_key": "{policy}/{case_id}/{account}",
@@ -74,9 +74,9 @@ enum Defaults {
             "escalation_policy": "patrol",
             "deliver_replays": false,
             "tests": [
-              {"name": "much, and likely drawn soon", "subject": {"score": 0.6, "amount": "50000.00", "drawn": 0.5}, "expect": "critical"},
-              {"name": "much, but hardly drawn", "subject": {"score": 0.6, "amount": "50000.00", "drawn": 0.4}, "expect": "error"},
-              {"name": "likely, but little", "subject": {"score": 0.6, "amount": "49999.00", "drawn": 0.9}, "expect": "error"},
+              {"name": "much, and likely drawn soon", "subject": {"score": 0.6, "amount": "25000.00", "drawn": 0.5}, "expect": "critical"},
+              {"name": "much, but hardly drawn", "subject": {"score": 0.6, "amount": "25000.00", "drawn": 0.4}, "expect": "error"},
+              {"name": "likely, but little", "subject": {"score": 0.6, "amount": "9999.99", "drawn": 0.9}, "expect": "warning"},
               {"name": "possible", "subject": {"score": 0.3, "amount": "5000.00"}, "expect": "warning"},
               {"name": "too little money", "subject": {"score": 0.9, "amount": "4999.00"}, "expect": "none"},
               {"name": "unlikely", "subject": {"score": 0.2, "amount": "90000.00"}, "expect": "none"}
@@ -144,8 +144,9 @@ enum Defaults {
             "min_amount": "1000.00",
             "interdict_score": 0.8,
             "severity": [
-              {"min_score": 0.5, "severity": "error"},
-              {"min_score": 0.85, "min_at_risk": "50000.00", "severity": "critical"}
+              {"min_score": 0.5, "severity": "warning"},
+              {"min_score": 0.5, "min_at_risk": "10000.00", "severity": "error"},
+              {"min_score": 0.85, "min_at_risk": "25000.00", "severity": "critical"}
             ],
             "group_key": "account/{account}",
             "dedup_key": "{policy}/{case_id}/{account}",
@@ -159,10 +160,11 @@ enum Defaults {
             "escalation_policy": "cyber-cell",
             "deliver_replays": false,
             "tests": [
-              {"name": "sure enough to hold", "subject": {"score": 0.8, "amount": "49000.00", "hop_kind": "arrived"}, "expect": "error hold"},
-              {"name": "sure, and much to hold", "subject": {"score": 0.9, "amount": "49000.00", "at_risk": "50000.00", "hop_kind": "arrived"}, "expect": "critical hold"},
-              {"name": "sure, but little to hold", "subject": {"score": 0.9, "amount": "49000.00", "hop_kind": "arrived"}, "expect": "error hold"},
-              {"name": "likely", "subject": {"score": 0.6, "amount": "49000.00", "hop_kind": "arrived"}, "expect": "error"},
+              {"name": "sure enough to hold", "subject": {"score": 0.8, "amount": "25000.00", "at_risk": "25000.00", "hop_kind": "arrived"}, "expect": "error hold"},
+              {"name": "sure, and much to hold", "subject": {"score": 0.9, "amount": "25000.00", "at_risk": "25000.00", "hop_kind": "arrived"}, "expect": "critical hold"},
+              {"name": "sure, but most went on", "subject": {"score": 0.9, "amount": "25000.00", "at_risk": "10000.00", "hop_kind": "arrived"}, "expect": "error hold"},
+              {"name": "little to hold", "subject": {"score": 0.9, "amount": "25000.00", "at_risk": "9999.99", "hop_kind": "arrived"}, "expect": "warning hold"},
+              {"name": "likely", "subject": {"score": 0.6, "amount": "10000.00", "at_risk": "10000.00", "hop_kind": "arrived"}, "expect": "error"},
               {"name": "moved on", "subject": {"score": 0.9, "amount": "49000.00", "hop_kind": "moved"}, "expect": "none"},
               {"name": "diluted", "subject": {"score": 0.4, "amount": "49000.00", "hop_kind": "arrived"}, "expect": "none"}
             ]
@@ -174,7 +176,8 @@ enum Defaults {
             "hop_kinds": ["cashed_out"],
             "min_amount": "1000.00",
             "severity": [
-              {"min_score": 0, "severity": "error"}
+              {"min_score": 0, "severity": "warning"},
+              {"min_score": 0, "min_amount": "10000.00", "severity": "error"}
             ],
             "group_key": "cash/{account}",
             "dedup_key": "{policy}/{case_id}/{account}",
@@ -188,7 +191,8 @@ enum Defaults {
             "escalation_policy": "patrol",
             "deliver_replays": false,
             "tests": [
-              {"name": "drawn", "subject": {"score": 0.9, "amount": "10000.00", "hop_kind": "cashed_out"}, "expect": "error"},
+              {"name": "much drawn", "subject": {"score": 0.9, "amount": "10000.00", "hop_kind": "cashed_out"}, "expect": "error"},
+              {"name": "little drawn", "subject": {"score": 0.9, "amount": "9999.99", "hop_kind": "cashed_out"}, "expect": "warning"},
               {"name": "arrived", "subject": {"score": 0.9, "amount": "10000.00", "hop_kind": "arrived"}, "expect": "none"}
             ]
           },
@@ -232,7 +236,8 @@ enum Defaults {
             "min_amount": "10000.00",
             "interdict_score": 0.9,
             "severity": [
-              {"min_score": 0.6, "severity": "error"},
+              {"min_score": 0.6, "severity": "warning"},
+              {"min_score": 0.9, "severity": "error"},
               {"min_score": 0.9, "min_amount": "100000.00", "severity": "critical"}
             ],
             "group_key": "account/{account}",
@@ -248,7 +253,7 @@ enum Defaults {
             "escalation_policy": "cyber-cell",
             "deliver_replays": false,
             "tests": [
-              {"name": "a mule", "subject": {"score": 0.7, "amount": "10000.00", "reasons": ["PASS_THROUGH"]}, "expect": "error"},
+              {"name": "a mule", "subject": {"score": 0.7, "amount": "10000.00", "reasons": ["PASS_THROUGH"]}, "expect": "warning"},
               {"name": "a mule, surely, and much", "subject": {"score": 0.95, "amount": "100000.00", "reasons": ["PASS_THROUGH"]}, "expect": "critical hold"},
               {"name": "a mule, surely", "subject": {"score": 0.95, "amount": "10000.00", "reasons": ["PASS_THROUGH"]}, "expect": "error hold"},
               {"name": "without the sign", "subject": {"score": 0.95, "amount": "10000.00"}, "expect": "none"}

@@ -11,6 +11,8 @@ import Synchronization
 ///
 /// A broker tells its clients where to connect. The proxy replaces that address in the broker's answers by its own: a
 /// port has four bytes in the protocol, so no length changes. Nothing else is read or altered.
+///
+/// Invariant of @unchecked Sendable: immutable after `init`, but for atomics and the mutex.
 final class BrokerProxy: @unchecked Sendable {
     enum Mode: Int {
         case open
@@ -20,7 +22,6 @@ final class BrokerProxy: @unchecked Sendable {
         case hanging
     }
 
-    // Invariant of @unchecked Sendable: immutable after `init`, but for atomics and the mutex.
     let port: UInt16
     private let upstream: UInt16
     private let listening: Int32

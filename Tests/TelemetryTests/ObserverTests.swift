@@ -107,7 +107,7 @@ import Testing
             .standbyStarted(task(3), from: Offset(5), end: Offset(45), local: false),
             .standbyProgress(task(3), records: 30, lag: 10), .taskStarted(task(0), from: .changelog),
             .taskStarted(task(1), from: .standby), .standbyFault("no space left"))
-        #expect(bench.lines("prahari_standby_lag") == ["prahari_standby_lag{stage=\"anomaly\",partition=\"3\"} 10"])
+        #expect(bench.lines("prahari_standby_lag") == ["prahari_standby_lag{partition=\"3\",stage=\"anomaly\"} 10"])
         #expect(bench.lines("prahari_standby_records_total").allSatisfy { $0.hasSuffix(" 30") })
         #expect(bench.lines("prahari_standby_faults_total").allSatisfy { $0.hasSuffix(" 1") })
         #expect(bench.lines("prahari_task_starts_total").count == 2)
