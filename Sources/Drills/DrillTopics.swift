@@ -12,6 +12,9 @@ enum DrillTopics {
         return data + own.map { (prefix + $0.0, $0.1) }
     }
 
+    /// What every worker reads whole.
+    private static func singles(_ stages: [StageDescriptor]) -> [Topic] { stages.flatMap(\.tables) + [.opsControl] }
+
     static func create(for stage: StageDescriptor, partitions: Int, on cluster: Cluster) throws {
         try create(for: [stage], partitions: partitions, on: cluster)
     }
@@ -26,15 +29,14 @@ enum DrillTopics {
                 name: name, partitions: partitions, replicas: 1,
                 configs: ["cleanup.policy": compacted ? "compact" : "delete", "retention.ms": "-1"])
         }
-        let tables = Set(stages.flatMap(\.tables).map { prefix + $0.rawValue }).subtracting(compacted.keys)
+        let tables = Set(singles(stages).map { prefix + $0.rawValue }).subtracting(compacted.keys)
         topics += tables.sorted().map { KafkaNewTopic(name: $0, partitions: 1, replicas: 1) }
         try create(topics, on: cluster)
     }
 
     static func delete(for stages: [StageDescriptor], on cluster: Cluster) throws {
         let prefix = cluster.configuration.runtime.topicPrefix
-        let all = stages.flatMap { stage in names(stage, prefix).map(\.name) + stage.tables.map { prefix + $0.rawValue }
-        }
+        let all = stages.flatMap { names($0, prefix).map(\.name) } + singles(stages).map { prefix + $0.rawValue }
         _ = try cluster.makeAdmin().deleteTopics(Set(all).sorted())
     }
 

@@ -21,6 +21,8 @@ public struct FailoverDrill {
         public var partitions = 8
         public var stage = "anomaly"
         public var sessionTimeoutMilliseconds = 6_000
+        /// The owner is asked to stop, and leaves the group, instead of being killed.
+        public var stops = false
         /// Replicas to compare, in this order.
         public var replicas = [0, 1]
         public init() {}
@@ -108,7 +110,7 @@ public struct FailoverDrill {
             process.forgetLog()
             try process.start()
         }
-        defer { for process in [victim, survivor] { process.kill() } }
+        defer { for process in [victim, survivor] { _ = process.stop() } }
         try waitUntilReady(victim, survivor, replicas: replicas)
         try produce(&next, 20_000, of: load, to: cluster)
         try waitForProgress(cluster, [victim, survivor])
@@ -116,7 +118,7 @@ public struct FailoverDrill {
         let reader = try TopicReader(
             cluster, topic: configuration.runtime.name(of: .scoredTransactions), from: .end)
         defer { reader.close() }
-        victim.kill()
+        if options.stops { _ = victim.stop() } else { victim.kill() }
         let killed = Date()
         var outputs: [Partition: Date] = [:]
         let deadline = killed.addingTimeInterval(180)

@@ -14,6 +14,8 @@ public struct StormDrill {
         public var partitions = 8
         public var stage = "anomaly"
         public var membersMax = 4
+        /// Whether members are also killed. Needs a broker that ends the session of a dead member.
+        public var kills = false
         /// The longest that a partition may stand still: the session timeout of a killed member, and a rebalance.
         public var pauseMaxSeconds = 30.0
         public init() {}
@@ -109,7 +111,7 @@ private struct Storm {
         guard leaves else { return try join() }
         let member = members.remove(at: Int.random(in: 0..<members.count, using: &random))
         gone.append(member)
-        if Bool.random(using: &random) {
+        if options.kills, Bool.random(using: &random) {
             kills += 1
             member.kill()
         } else {

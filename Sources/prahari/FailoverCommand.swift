@@ -12,7 +12,8 @@ struct FailoverDrillCommand: ParsableCommand {
             Needs a broker (ops/broker start). The state is built once; in each round two processes with empty state
             directories restore it, one is killed, and bookings keep coming until the other has answered for each of
             its partitions: without standby (num.standby.replicas=0) and with one. The group sees a death after
-            session.timeout.ms, which no standby shortens; the drill prints that part by itself. It works under topic
+            session.timeout.ms, which no standby shortens; the drill prints that part by itself. A broker that never
+            ends the session of a dead member, as noida-db, hands nothing over: there use --stop. It works under topic
             and group prefixes of its own and deletes its topics.
             """)
     @OptionGroup var common: CommonOptions
@@ -21,6 +22,7 @@ struct FailoverDrillCommand: ParsableCommand {
     @Option(help: "Bookings that build the state; default three an account.") var records: Int?
     @Option(help: "Partitions of the topic.") var partitions = 8
     @Option(help: "session.timeout.ms of the processes; the broker may have a least one.") var sessionTimeout = 6_000
+    @Flag(help: "Ask the owner to stop instead of killing it.") var stop = false
     @Option(help: "Seed of the bookings.") var seed: UInt64 = 1
     @Option(help: "Folder for state and logs; kept when the drill fails.") var folder: String?
     @Flag(help: "Print one JSON object last.") var json = false
@@ -33,6 +35,7 @@ struct FailoverDrillCommand: ParsableCommand {
         options.partitions = max(2, partitions)
         options.sessionTimeoutMilliseconds = sessionTimeout
         options.seed = seed
+        options.stops = stop
         let work = folder ?? NSTemporaryDirectory() + "prahari-failover-\(ProcessInfo.processInfo.processIdentifier)"
         let rounds: [FailoverDrill.Round]
         do {
