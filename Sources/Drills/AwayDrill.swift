@@ -52,11 +52,16 @@ public struct AwayDrill {
         }
     }
 
+    /// The members' sessions outlast the outage: noida-db fences a static member that comes back after its session.
+    private var session: [String] {
+        ["kafka.consumer.session.timeout.ms=\(Int(options.outageSeconds * 2_000) + 10_000)"]
+    }
+
     private func outage(
         _ load: DrillLoad, _ cluster: Cluster, _ proxy: BrokerProxy, into report: inout DrillReport
     ) throws {
         let processes = (0..<options.processes).map {
-            site.process("a\($0)", cluster, ["kafka.bootstrap.servers=\(proxy.bootstrap)"])
+            site.process("a\($0)", cluster, ["kafka.bootstrap.servers=\(proxy.bootstrap)"] + session)
         }
         for process in processes { try process.start() }
         // The load is as long as the outage: it begins when the processes are ready, however slow the machine is.

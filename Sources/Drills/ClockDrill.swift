@@ -107,7 +107,7 @@ public struct ClockDrill {
         for position in 0..<load.records { sent[BankClock.of(position), default: 0] += 1 }
         let refused = outcome.deadLetters.count { $0.code == "in_future" }
         let late = outcome.late
-        let scored = outcome.outputs.count - outcome.deadLetters.count - late
+        let scored = outcome.scored
         report.figure("scored", Double(scored))
         report.figure("refused_in_future", Double(refused))
         report.figure("late", Double(late))

@@ -99,8 +99,14 @@ final class StageProcess {
 
     func forgetLog() { try? FileManager.default.removeItem(atPath: logPath) }
 
-    /// The end of its log, for the message of a failed drill.
+    /// How it ended, when it has, and the end of its log: for the message of a failed drill.
     var lastLines: String {
+        guard let process, !process.isRunning else { return logEnd }
+        let how = process.terminationReason == .uncaughtSignal ? "signal" : "exit code"
+        return "\(how) \(process.terminationStatus)\n" + logEnd
+    }
+
+    private var logEnd: String {
         logLines.suffix(15).joined(separator: "\n")
     }
 }

@@ -8,6 +8,8 @@ struct RunOutcome {
     /// Output id -> key and value. Ids that came twice are in ``doubled``.
     var outputs: [String: String] = [:]
     var doubled = 0
+    /// Records of the stage's first output.
+    var scored = 0
     /// Changelog partition and key -> last value; tombstones left out.
     var state: [String: [UInt8]] = [:]
     /// Dead letters: their origin and their bytes.
@@ -27,6 +29,7 @@ struct RunOutcome {
         for topic in stage.outputs.map(\.rawValue) + [stage.deadLetterTopic, stage.lateTopic] {
             let reader = try TopicReader(cluster, topic: prefix + topic, from: .beginning)
             try reader.readToEnd { records in
+                if topic == stage.outputs.first?.rawValue { scored += records.count }
                 for record in records {
                     if topic == stage.lateTopic { late += 1 }
                     if topic == stage.deadLetterTopic { addLetter(record) }
