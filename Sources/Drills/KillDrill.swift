@@ -93,6 +93,9 @@ public struct KillDrill {
             for process in processes where !process.isRunning { throw site.endedByItself(process) }
         }
         try site.waitUntilDone(cluster, processes)
+        // What was killed last may have nothing to do, and be hardly up.
+        let deadline = Date(timeIntervalSinceNow: 30)
+        while !processes.allSatisfy(\.hasBegun), Date() < deadline { try DrillInterruption.pause(seconds: 0.1) }
         report.warmStarts = processes.reduce(0) { $0 + $1.logText.matches(of: /task opened .*state=standby/).count }
         for process in processes where process.stop() != 0 {
             throw ClusterFault("\(process.instance) did not stop cleanly:\n" + process.lastLines)

@@ -13,6 +13,8 @@ final class StageProcess {
     var launcher: [String] = []
     private var process: Process?
     private(set) var starts = 0
+    /// Where the log of the latest start begins, in bytes.
+    private var logStart = 0
 
     convenience init(stage: String, instance: String, folder: String, settings: [String]) {
         self.init(stages: [stage], instance: instance, folder: folder, settings: settings)
@@ -42,7 +44,7 @@ final class StageProcess {
             _ = FileManager.default.createFile(atPath: logPath, contents: nil)
         }
         let log = FileHandle(forWritingAtPath: logPath)
-        _ = try log?.seekToEnd()
+        logStart = Int(try log?.seekToEnd() ?? 0)
         process.standardOutput = log
         process.standardError = log
         process.standardInput = FileHandle.nullDevice
@@ -94,6 +96,11 @@ final class StageProcess {
 
     /// Everything it logged, over all of its starts.
     var logText: String { (try? String(contentsOfFile: logPath, encoding: .utf8)) ?? "" }
+
+    /// Whether the latest start has come so far that it listens to signals: a SIGTERM before that is deadly.
+    var hasBegun: Bool {
+        String(decoding: logText.utf8.dropFirst(logStart), as: UTF8.self).contains(" starting partitions")
+    }
 
     var logLines: [Substring] { logText.split(separator: "\n") }
 
