@@ -40,10 +40,13 @@ struct OutputRow: Sendable, Equatable {
     var content: String
 
     private static let names = [
-        "transaction_id", "fir_id", "post_id", "forecast_id", "command_id", "id", "hop_id", "dedup_key",
+        // Not the command's id, which counts the groups' lives: what an alert is about is its dedup key.
+        "dedup_key", "transaction_id", "fir_id", "post_id", "forecast_id", "id", "hop_id",
     ]
     /// What may differ although nothing did.
-    private static let ignored: Set<String> = ["source", "source_refs", "versions", "run_id", "score", "reasons"]
+    private static let ignored: Set<String> = [
+        "source", "source_refs", "versions", "run_id", "command_id", "score", "reasons",
+    ]
 
     init(_ record: OutputRecord) {
         guard let value = record.value else {

@@ -36,6 +36,22 @@ import Testing
             ])
     }
 
+    @Test func alertsMeetByWhatTheyAreAboutAndNotByTheirNumber() {
+        func command(_ id: String, _ severity: String, action: String = "trigger") -> OutputRecord {
+            let text =
+                #"{"command_id":"\#(id)","dedup_key":"account/a1","action":"\#(action)","severity":"\#(severity)"}"#
+            return OutputRecord(
+                topic: "alerts.commands.v1", partition: Partition(0), offset: Offset(0),
+                timestamp: EventTime(milliseconds: 0), key: "account/a1", value: Array(text.utf8), id: nil, runID: nil)
+        }
+        #expect(diff([command("account/a1#1-7", "error")], [command("account/a1#1-9", "error")]).isEmpty)
+        let changed = diff([command("account/a1#1-7", "error")], [command("account/a1#1-9", "critical")])
+        #expect(changed.count == 1 && changed.allSatisfy { $0.hasPrefix("content") })
+        let resolved = diff(
+            [command("account/a1#1-7", "error")], [command("account/a1#1-7", "error", action: "resolve")])
+        #expect(resolved.count == 2)
+    }
+
     @Test func recordsOfOneNameMeetInOrder() {
         #expect(diff([record("t", 0.1), record("t", 0.2)], [record("t", 0.1), record("t", 0.2)]).isEmpty)
         #expect(diff([record("t", 0.1), record("t", 0.2)], [record("t", 0.2), record("t", 0.1)]).count == 2)
