@@ -2,7 +2,7 @@ internal import RdKafka
 public import Records
 public import Runtime
 
-/// ``RecordLog`` over librdkafka: a static member of the stage's group and a producer, transactional for exactly-once.
+/// ``RecordLog`` over librdkafka: a member of the stage's group and a producer, transactional for exactly-once.
 ///
 /// Retriable errors are retried inside, with pauses, for the settings' patience; what is thrown as `retriable` after that
 /// has been tried. Records of an assignment that went during the same poll are dropped here; records of earlier polls are
