@@ -130,7 +130,7 @@ public final class Standby: @unchecked Sendable {
         } catch {
             guard error.kind == .retriable || error.kind == .abortable else { throw error }
             observe(.standbyFault(error.description))
-            planAgainAt = clock.now().advanced(byMilliseconds: 1_000)
+            planAgainAt = clock.steady.advanced(byMilliseconds: 1_000)
         }
     }
 
@@ -162,7 +162,7 @@ public final class Standby: @unchecked Sendable {
     /// Asks for the members once an assignment. Until what they should own is what this process does own, the answer is of
     /// another generation (or the broker's assignor is not ours), and nothing new is followed.
     private func plan() throws(LogFault) {
-        let now = clock.now()
+        let now = clock.steady
         let (generation, owned) = withDesk { desk -> (Int, Set<Partition>?) in
             guard !desk.owned.isEmpty else { return (desk.generation, nil) }
             return (desk.generation, desk.owned.values.reduce(into: []) { $0.formUnion($1) })
@@ -195,7 +195,7 @@ public final class Standby: @unchecked Sendable {
     /// Starts following what is planned, and stops the reader where a worker took over.
     private func open() throws(LogFault) {
         guard let planned, let connection else { return }
-        let now = clock.now()
+        let steady = clock.steady
         let (followed, generation) = withDesk { (Set($0.followed.keys), $0.generation) }
         for partition in reading.subtracting(followed).sorted() {
             if resting.removeValue(forKey: partition) == nil { try connection.reader.remove(source(partition)) }
@@ -203,13 +203,14 @@ public final class Standby: @unchecked Sendable {
             observe(.standbyStopped(id(partition)))
         }
         for (partition, since) in resting.sorted(by: { $0.key < $1.key })
-        where now.milliseconds(since: since) >= settings.standbyPauseMilliseconds {
+        where steady.milliseconds(since: since) >= settings.standbyPauseMilliseconds {
             guard let position = withDesk({ $0.followed[partition]?.position }) else { continue }
             resting[partition] = nil
             try connection.reader.add(source(partition), from: position)
         }
         guard planned.generation == generation else { return }
-        for partition in planned.partitions.subtracting(followed).sorted() where now >= avoided[partition] ?? now {
+        for partition in planned.partitions.subtracting(followed).sorted() where steady >= avoided[partition] ?? steady
+        {
             try open(partition, generation: generation)
         }
     }
@@ -255,7 +256,7 @@ public final class Standby: @unchecked Sendable {
 
     /// The file is not used for a minute: another process has it, the disk is full, a newer version wrote it.
     private func avoid(_ partition: Partition, _ fault: BackendFault) {
-        avoided[partition] = clock.now().advanced(byMilliseconds: 60_000)
+        avoided[partition] = clock.steady.advanced(byMilliseconds: 60_000)
         withDesk { desk in desk.followed.removeValue(forKey: partition)?.backend.close() }
         observe(.standbyFault(fault.description))
     }
@@ -325,7 +326,7 @@ public final class Standby: @unchecked Sendable {
             if end != nil, caughtUp.insert(partition).inserted { observe(.standbyCaughtUp(id(partition))) }
             if end != nil, resting[partition] == nil, reading.contains(partition) {
                 try connection?.reader.remove(source(partition))
-                resting[partition] = now
+                resting[partition] = clock.steady
             }
             let last = end == nil ? connection?.reader.cachedEnd(of: source(partition)) : nil
             observe(
