@@ -1,7 +1,7 @@
 # Everything a developer types. `make` alone prints this list.
 
 .DEFAULT_GOAL := help
-.PHONY: help bootstrap build demo test bench bench-peers sbom lint format clean
+.PHONY: help bootstrap build demo test bench bench-peers instructions sbom lint format clean
 
 help: ## this list
 	@echo "Prahari: event-driven stream processor against cyber-fraud"
@@ -28,13 +28,16 @@ bench: build ## throughput and latency beside a raw client loop; results in Benc
 bench-peers: build ## other stream processors beside this one, on one small job; see Benchmarks/peers/README.md
 	@ops/bench-peers
 
+instructions: build ## instructions a booking costs, under callgrind; fails when they grew (Benchmarks/instructions.txt)
+	@ops/instructions
+
 sbom: ## the bill of materials, CycloneDX JSON, in .build/sbom.cdx.json
 	@test -f Package.resolved || swift package resolve
 	@ops/sbom
 
 lint: ## the style: swift format --strict, shell syntax
 	swift format lint --strict --parallel --recursive --configuration .swift-format Sources Tests Package.swift
-	@for script in ops/bootstrap ops/broker ops/test ops/demo ops/bench ops/bench-peers ops/sbom .ci/run; do \
+	@for script in ops/bootstrap ops/broker ops/test ops/demo ops/bench ops/bench-peers ops/instructions ops/sbom .ci/run; do \
 		if [ -f "$$script" ]; then bash -n "$$script" || exit 1; fi; done
 	@echo "lint: good"
 

@@ -43,10 +43,13 @@ extension AccountState {
         return true
     }
 
+    // The detectors below are `mutating` although most of them change nothing: called on a value that is being changed, a
+    // function that is not is handed a copy of it, 900 bytes each time.
+
     /// 0...1: how far the account as a whole may be judged by its past.
     private var evidence: Float { Float(min(records, 1_000)) / (Float(min(records, 1_000)) + 8) }
 
-    private func assessAmount(_ booking: BookingFeatures, _ found: inout Assessment) {
+    private mutating func assessAmount(_ booking: BookingFeatures, _ found: inout Assessment) {
         let baseline = booking.isDebit ? debits : credits
         found.usualOctave = baseline.mean
         let excess = baseline.excess(booking.octave)
@@ -67,7 +70,7 @@ extension AccountState {
         found[.newPayee] = 0.75 * ramp(excess, 1, 4) * believed * matters * rare * abovePeak
     }
 
-    private func assessHabits(_ booking: BookingFeatures, _ found: inout Assessment) {
+    private mutating func assessHabits(_ booking: BookingFeatures, _ found: inout Assessment) {
         let matters = ramp(booking.octave, 9, 12.3)
         if booking.isDebit {
             found.hourShare = hours.relativeShareOnRing(booking.localHour)
@@ -82,7 +85,7 @@ extension AccountState {
         }
     }
 
-    private func assessVelocity(_ booking: BookingFeatures, _ found: inout Assessment) {
+    private mutating func assessVelocity(_ booking: BookingFeatures, _ found: inout Assessment) {
         let dayPart = Velocity.fraction(booking.at, of: Velocity.dayMilliseconds)
         guard booking.isDebit else {
             found.creditsToday = velocity.creditDay.count(at: dayPart)
@@ -111,7 +114,7 @@ extension AccountState {
         found[.dayTotal] = 0.5 * ramp(excess, 2, 5) * velocity.usualSum.evidence(half: 4)
     }
 
-    private func burst(_ count: Float, usual: Float, window: Int, _ found: inout Assessment) {
+    private mutating func burst(_ count: Float, usual: Float, window: Int, _ found: inout Assessment) {
         let strength = 0.55 * ramp((count - usual) / (usual + 1).squareRoot(), 3.5, 10)
         guard strength > found[.burst] else { return }
         found[.burst] = strength
@@ -120,7 +123,7 @@ extension AccountState {
         found.burstWindow = window
     }
 
-    private func assessDormancy(
+    private mutating func assessDormancy(
         _ booking: BookingFeatures, gap: Int64, gapOctave: Float, _ found: inout Assessment
     ) {
         let days = Float(gap / 3_600_000) / 24
@@ -132,7 +135,7 @@ extension AccountState {
             * gaps.evidence(half: 5)
     }
 
-    private func assessTravel(_ booking: BookingFeatures, _ found: inout Assessment) {
+    private mutating func assessTravel(_ booking: BookingFeatures, _ found: inout Assessment) {
         guard let here = booking.point, place.at != 0, booking.at >= place.at else { return }
         // A tenth of a degree is 11 km at most: not worth a sine.
         if abs(here.latitude - Double(place.latitude)) + abs(here.longitude - Double(place.longitude)) < 0.1 { return }
@@ -144,14 +147,14 @@ extension AccountState {
         found[.travel] = 0.85 * ramp(speed, 500, 1_200) * ramp(distance, 60, 250)
     }
 
-    private func assessStructuring(_ booking: BookingFeatures, _ found: inout Assessment) {
+    private mutating func assessStructuring(_ booking: BookingFeatures, _ found: inout Assessment) {
         guard let index = Self.thresholdJustAbove(booking.rupees) else { return }
         found.nearIndex = index
         found.nearCount = nearThreshold[index]
         found[.structuring] = 0.75 * ramp(nearThreshold[index], 1.4, 4)
     }
 
-    private func assessPassThrough(_ booking: BookingFeatures, _ found: inout Assessment) {
+    private mutating func assessPassThrough(_ booking: BookingFeatures, _ found: inout Assessment) {
         guard booking.isDebit, pool.isWatched(at: booking.at), booking.rupees >= 0.1 * pool.credited else { return }
         found.poolCredit = pool.credited
         found.poolShare = pool.share

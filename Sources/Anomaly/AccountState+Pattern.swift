@@ -23,7 +23,7 @@ extension AccountState {
             0.3 * ramp(pace.sum, 6, LevelShift.limit) * ramp(booking.octave, 9, 12.3) * gaps.evidence(half: 8)
     }
 
-    func assessFan(_ booking: BookingFeatures, _ found: inout Assessment) {
+    mutating func assessFan(_ booking: BookingFeatures, _ found: inout Assessment) {
         guard booking.counterparty != 0 else { return }
         let fan = booking.isDebit ? payeesOfDay : payersOfDay
         let part = Velocity.fraction(booking.at, of: Velocity.dayMilliseconds)
@@ -33,7 +33,7 @@ extension AccountState {
         found[booking.isDebit ? .fanOut : .fanIn] = 0.35 * ramp(over, 5, 14)
     }
 
-    func assessRoundSums(_ booking: BookingFeatures, _ found: inout Assessment) {
+    mutating func assessRoundSums(_ booking: BookingFeatures, _ found: inout Assessment) {
         guard booking.isRound else { return }
         let sums = booking.isDebit ? roundDebits : roundCredits
         found.roundRun = Int(sums.run)

@@ -3,8 +3,7 @@ import Runtime
 
 /// A log of one partition that serves prepared records and swallows what is produced: the worker without a client.
 ///
-/// What is left when a worker runs over it is the worker's own cost. `maxRecords` a poll; every second one is dry, as
-/// a client's queue runs dry, so that the commits are due as they are on a broker.
+/// What is left when a worker runs over it is the worker's own cost.
 final class SinkLog: RecordLog {
     /// Keeps the prepared bytes alive.
     final class Owner: RecordOwner, @unchecked Sendable {
@@ -25,15 +24,38 @@ final class SinkLog: RecordLog {
     }
 
     private let topic: String
-    private let records: [RawRecord]
+    private let count: Int
+    /// The records of a range of offsets.
+    private let supply: (Range<Int>) -> ArraySlice<RawRecord>
     private var next = 0
     private weak var listener: (any RebalanceListener)?
     private var isAssigned = false
     private(set) var produced = 0
 
     /// - Parameter values: keys and values of the input, in offset order.
-    init(topic: String, _ values: [(key: [UInt8], value: [UInt8])], timestamp: EventTime) {
+    convenience init(topic: String, _ values: [(key: [UInt8], value: [UInt8])], timestamp: EventTime) {
+        let records = Self.records(topic: topic, values, from: 0, timestamp: timestamp)
+        self.init(topic: topic, count: records.count) { records[$0] }
+    }
+
+    /// A log of `count` records that are made when they are asked for.
+    convenience init(
+        topic: String, count: Int, timestamp: EventTime, make: @escaping (Int) -> (key: [UInt8], value: [UInt8])
+    ) {
+        self.init(topic: topic, count: count) { range in
+            Self.records(topic: topic, range.map(make), from: range.lowerBound, timestamp: timestamp)[...]
+        }
+    }
+
+    private init(topic: String, count: Int, supply: @escaping (Range<Int>) -> ArraySlice<RawRecord>) {
         self.topic = topic
+        self.count = count
+        self.supply = supply
+    }
+
+    private static func records(
+        topic: String, _ values: [(key: [UInt8], value: [UInt8])], from first: Int, timestamp: EventTime
+    ) -> [RawRecord] {
         let owner = Owner(values.flatMap { [$0.key, $0.value] })
         var at = 0
         var records: [RawRecord] = []
@@ -47,14 +69,15 @@ final class SinkLog: RecordLog {
             let value = take(pair.value.count)
             records.append(
                 RawRecord(
-                    topic: topic, partition: Partition(0), offset: Offset(Int64(index)), timestamp: timestamp,
+                    topic: topic, partition: Partition(0), offset: Offset(Int64(first + index)), timestamp: timestamp,
                     key: key, value: value, owner: owner, handle: index))
         }
-        self.records = records
+        return records
     }
 
     private var source: TopicPartition { TopicPartition(topic: topic, partition: Partition(0)) }
-    private var end: Offset { Offset(Int64(records.count)) }
+    /// Of the input. Nothing that is produced is kept: other topics stay empty.
+    private func end(of partition: TopicPartition) -> Offset { Offset(partition == source ? Int64(count) : 0) }
 
     func subscribe(_ topics: [String], listener: any RebalanceListener) throws(LogFault) { self.listener = listener }
 
@@ -66,8 +89,8 @@ final class SinkLog: RecordLog {
             listener?.assigned([source])
             return
         }
-        let last = min(self.records.count, next + maxRecords)
-        records.append(contentsOf: self.records[next..<last])
+        let last = min(count, next + maxRecords)
+        records.append(contentsOf: supply(next..<last))
         next = last
     }
 
@@ -77,8 +100,10 @@ final class SinkLog: RecordLog {
         produced += 1
     }
 
-    func range(of partition: TopicPartition) throws(LogFault) -> (start: Offset, end: Offset) { (Offset(0), end) }
-    func cachedEnd(of partition: TopicPartition) -> Offset? { end }
+    func range(of partition: TopicPartition) throws(LogFault) -> (start: Offset, end: Offset) {
+        (Offset(0), end(of: partition))
+    }
+    func cachedEnd(of partition: TopicPartition) -> Offset? { end(of: partition) }
     func partitionCount(of topic: String) throws(LogFault) -> Int? { 1 }
     func clusterID() throws(LogFault) -> String { "sink" }
     func committed(_ partitions: [TopicPartition]) throws(LogFault) -> [TopicPartition: Offset] { [:] }

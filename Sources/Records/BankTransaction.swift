@@ -62,82 +62,102 @@ public struct BankTransaction: Sendable, Equatable {
 
     /// The idempotency key: the same id twice on one account is a duplicate delivery.
     public var transactionID: String {
-        @inlinable get { storage.fields.transactionID }
+        @inlinable get { storage.transactionID }
         set { change { $0.transactionID = newValue } }
     }
     public var account: String {
-        @inlinable get { storage.fields.account }
+        @inlinable get { storage.account }
         set { change { $0.account = newValue } }
     }
     public var direction: Direction {
-        @inlinable get { storage.fields.direction }
+        @inlinable get { storage.direction }
         set { change { $0.direction = newValue } }
     }
     /// Always positive; ``direction`` carries the sign.
     public var amount: MinorUnits {
-        @inlinable get { storage.fields.amount }
+        @inlinable get { storage.amount }
         set { change { $0.amount = newValue } }
     }
     /// ISO 4217, upper case.
     public var currency: String {
-        @inlinable get { storage.fields.currency }
+        @inlinable get { storage.currency }
         set { change { $0.currency = newValue } }
     }
     public var bookedAt: ZonedTime {
-        @inlinable get { storage.fields.bookedAt }
+        @inlinable get { storage.bookedAt }
         set { change { $0.bookedAt = newValue } }
     }
     public var channel: Channel {
-        @inlinable get { storage.fields.channel }
+        @inlinable get { storage.channel }
         set { change { $0.channel = newValue } }
     }
     public var counterparty: Counterparty? {
-        @inlinable get { storage.fields.counterparty }
+        @inlinable get { storage.counterparty }
         set { change { $0.counterparty = newValue } }
     }
     public var terminal: Terminal? {
-        @inlinable get { storage.fields.terminal }
+        @inlinable get { storage.terminal }
         set { change { $0.terminal = newValue } }
     }
     public var device: Device? {
-        @inlinable get { storage.fields.device }
+        @inlinable get { storage.device }
         set { change { $0.device = newValue } }
     }
     /// IFSC of the account's home branch.
     public var homeIFSC: String? {
-        @inlinable get { storage.fields.homeIFSC }
+        @inlinable get { storage.homeIFSC }
         set { change { $0.homeIFSC = newValue } }
     }
     public var rrn: String? {
-        @inlinable get { storage.fields.rrn }
+        @inlinable get { storage.rrn }
         set { change { $0.rrn = newValue } }
     }
     public var utr: String? {
-        @inlinable get { storage.fields.utr }
+        @inlinable get { storage.utr }
         set { change { $0.utr = newValue } }
     }
     public var narration: String? {
-        @inlinable get { storage.fields.narration }
+        @inlinable get { storage.narration }
         set { change { $0.narration = newValue } }
     }
 
-    @usableFromInline
-    struct Fields: Sendable, Equatable {
-        @usableFromInline var transactionID: String
-        @usableFromInline var account: String
-        @usableFromInline var direction: Direction
-        @usableFromInline var amount: MinorUnits
-        @usableFromInline var currency: String
-        @usableFromInline var bookedAt: ZonedTime
-        @usableFromInline var channel: Channel
-        @usableFromInline var counterparty: Counterparty?
-        @usableFromInline var terminal: Terminal?
-        @usableFromInline var device: Device?
-        @usableFromInline var homeIFSC: String?
-        @usableFromInline var rrn: String?
-        @usableFromInline var utr: String?
-        @usableFromInline var narration: String?
+    /// For what is rare: a change, a comparison.
+    fileprivate struct Fields: Equatable {
+        var transactionID: String
+        var account: String
+        var direction: Direction
+        var amount: MinorUnits
+        var currency: String
+        var bookedAt: ZonedTime
+        var channel: Channel
+        var counterparty: Counterparty?
+        var terminal: Terminal?
+        var device: Device?
+        var homeIFSC: String?
+        var rrn: String?
+        var utr: String?
+        var narration: String?
+    }
 
+    /// On its way through a worker a record is handed on a dozen times: one reference costs less than fourteen strings.
+    @usableFromInline
+    final class Storage: Sendable {
+        @usableFromInline let transactionID: String
+        @usableFromInline let account: String
+        @usableFromInline let direction: Direction
+        @usableFromInline let amount: MinorUnits
+        @usableFromInline let currency: String
+        @usableFromInline let bookedAt: ZonedTime
+        @usableFromInline let channel: Channel
+        @usableFromInline let counterparty: Counterparty?
+        @usableFromInline let terminal: Terminal?
+        @usableFromInline let device: Device?
+        @usableFromInline let homeIFSC: String?
+        @usableFromInline let rrn: String?
+        @usableFromInline let utr: String?
+        @usableFromInline let narration: String?
+
+        // Field by field: a ``Fields`` handed over as a whole would be copied, strings and all, and then destroyed.
         @inlinable
         init(
             transactionID: String, account: String, direction: Direction, amount: MinorUnits, currency: String,
@@ -159,14 +179,21 @@ public struct BankTransaction: Sendable, Equatable {
             self.utr = utr
             self.narration = narration
         }
-    }
 
-    /// On its way through a worker a record is handed on a dozen times: one reference costs less than fourteen strings.
-    @usableFromInline
-    final class Storage: Sendable {
-        @usableFromInline let fields: Fields
-        @inlinable
-        init(_ fields: Fields) { self.fields = fields }
+        fileprivate convenience init(_ fields: Fields) {
+            self.init(
+                transactionID: fields.transactionID, account: fields.account, direction: fields.direction,
+                amount: fields.amount, currency: fields.currency, bookedAt: fields.bookedAt, channel: fields.channel,
+                counterparty: fields.counterparty, terminal: fields.terminal, device: fields.device,
+                homeIFSC: fields.homeIFSC, rrn: fields.rrn, utr: fields.utr, narration: fields.narration)
+        }
+
+        fileprivate var fields: Fields {
+            Fields(
+                transactionID: transactionID, account: account, direction: direction, amount: amount,
+                currency: currency, bookedAt: bookedAt, channel: channel, counterparty: counterparty,
+                terminal: terminal, device: device, homeIFSC: homeIFSC, rrn: rrn, utr: utr, narration: narration)
+        }
     }
 
     @usableFromInline var storage: Storage
@@ -187,10 +214,9 @@ public struct BankTransaction: Sendable, Equatable {
         homeIFSC: String? = nil, rrn: String? = nil, utr: String? = nil, narration: String? = nil
     ) {
         storage = Storage(
-            Fields(
-                transactionID: transactionID, account: account, direction: direction, amount: amount,
-                currency: currency, bookedAt: bookedAt, channel: channel, counterparty: counterparty,
-                terminal: terminal, device: device, homeIFSC: homeIFSC, rrn: rrn, utr: utr, narration: narration))
+            transactionID: transactionID, account: account, direction: direction, amount: amount, currency: currency,
+            bookedAt: bookedAt, channel: channel, counterparty: counterparty, terminal: terminal, device: device,
+            homeIFSC: homeIFSC, rrn: rrn, utr: utr, narration: narration)
     }
 
     /// Where this booking physically happened, as far as it says: the terminal before the device.

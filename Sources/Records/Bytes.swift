@@ -47,17 +47,27 @@ public struct ByteWriter: Sendable {
 
     /// Decimal digits, with a minus sign when negative.
     public mutating func append(decimal value: Int64) {
-        if value < 0 { bytes.append(UInt8(ascii: "-")) }
-        // Twenty digits at most.
-        var digits = InlineArray<20, UInt8>(repeating: 0)
-        var start = 20
-        var rest = value.magnitude
-        repeat {
-            start &-= 1
-            digits[start] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
+        let magnitude = value.magnitude
+        if value >= 0, magnitude < 10 { return bytes.append(UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: magnitude)) }
+        var count = value < 0 ? 2 : 1
+        var rest = magnitude / 10
+        while rest > 0 {
+            count &+= 1
             rest /= 10
-        } while rest > 0
-        digits.span.extracting(start...).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
+        }
+        rest = magnitude
+        bytes.append(addingCapacity: count) { out in
+            out.withUnsafeMutableBufferPointer { digits, initialized in
+                var index = count
+                repeat {
+                    index &-= 1
+                    digits[index] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: rest % 10)
+                    rest /= 10
+                } while rest > 0
+                if value < 0 { digits[0] = UInt8(ascii: "-") }
+                initialized = count
+            }
+        }
     }
 
     /// Length (LEB128) and UTF-8 bytes.

@@ -1,61 +1,77 @@
 /// A scored booking, on `scored.transactions.v1`, keyed by the account.
 public struct ScoredTransaction: Sendable, Equatable {
     public var transactionID: String {
-        @inlinable get { storage.fields.transactionID }
+        @inlinable get { storage.transactionID }
         set { change { $0.transactionID = newValue } }
     }
     public var account: String {
-        @inlinable get { storage.fields.account }
+        @inlinable get { storage.account }
         set { change { $0.account = newValue } }
     }
     public var amount: MinorUnits {
-        @inlinable get { storage.fields.amount }
+        @inlinable get { storage.amount }
         set { change { $0.amount = newValue } }
     }
     public var direction: BankTransaction.Direction {
-        @inlinable get { storage.fields.direction }
+        @inlinable get { storage.direction }
         set { change { $0.direction = newValue } }
     }
     public var channel: BankTransaction.Channel {
-        @inlinable get { storage.fields.channel }
+        @inlinable get { storage.channel }
         set { change { $0.channel = newValue } }
     }
     public var bookedAt: ZonedTime {
-        @inlinable get { storage.fields.bookedAt }
+        @inlinable get { storage.bookedAt }
         set { change { $0.bookedAt = newValue } }
     }
     public var counterparty: String? {
-        @inlinable get { storage.fields.counterparty }
+        @inlinable get { storage.counterparty }
         set { change { $0.counterparty = newValue } }
     }
     public var verdict: Verdict {
-        @inlinable get { storage.fields.verdict }
+        @inlinable get { storage.verdict }
         set { change { $0.verdict = newValue } }
     }
     /// How rare the score is; nil when it is not, or when too little is known yet.
     public var calibration: Calibration? {
-        @inlinable get { storage.fields.calibration }
+        @inlinable get { storage.calibration }
         set { change { $0.calibration = newValue } }
     }
     /// What the model in trial says, when it disagrees.
     public var shadow: ShadowScore? {
-        @inlinable get { storage.fields.shadow }
+        @inlinable get { storage.shadow }
         set { change { $0.shadow = newValue } }
     }
 
-    @usableFromInline
-    struct Fields: Sendable, Equatable {
-        @usableFromInline var transactionID: String
-        @usableFromInline var account: String
-        @usableFromInline var amount: MinorUnits
-        @usableFromInline var direction: BankTransaction.Direction
-        @usableFromInline var channel: BankTransaction.Channel
-        @usableFromInline var bookedAt: ZonedTime
-        @usableFromInline var counterparty: String?
-        @usableFromInline var verdict: Verdict
-        @usableFromInline var calibration: Calibration?
-        @usableFromInline var shadow: ShadowScore?
+    /// For what is rare: a change, a comparison.
+    fileprivate struct Fields: Equatable {
+        var transactionID: String
+        var account: String
+        var amount: MinorUnits
+        var direction: BankTransaction.Direction
+        var channel: BankTransaction.Channel
+        var bookedAt: ZonedTime
+        var counterparty: String?
+        var verdict: Verdict
+        var calibration: Calibration?
+        var shadow: ShadowScore?
+    }
 
+    /// On its way through a worker a record is handed on a dozen times: one reference costs less than its strings.
+    @usableFromInline
+    final class Storage: Sendable {
+        @usableFromInline let transactionID: String
+        @usableFromInline let account: String
+        @usableFromInline let amount: MinorUnits
+        @usableFromInline let direction: BankTransaction.Direction
+        @usableFromInline let channel: BankTransaction.Channel
+        @usableFromInline let bookedAt: ZonedTime
+        @usableFromInline let counterparty: String?
+        @usableFromInline let verdict: Verdict
+        @usableFromInline let calibration: Calibration?
+        @usableFromInline let shadow: ShadowScore?
+
+        // Field by field: a ``Fields`` handed over as a whole would be copied, strings and all, and then destroyed.
         @inlinable
         init(
             transactionID: String, account: String, amount: MinorUnits, direction: BankTransaction.Direction,
@@ -73,14 +89,21 @@ public struct ScoredTransaction: Sendable, Equatable {
             self.calibration = calibration
             self.shadow = shadow
         }
-    }
 
-    /// On its way through a worker a record is handed on a dozen times: one reference costs less than its strings.
-    @usableFromInline
-    final class Storage: Sendable {
-        @usableFromInline let fields: Fields
-        @inlinable
-        init(_ fields: Fields) { self.fields = fields }
+        fileprivate convenience init(_ fields: Fields) {
+            self.init(
+                transactionID: fields.transactionID, account: fields.account, amount: fields.amount,
+                direction: fields.direction, channel: fields.channel, bookedAt: fields.bookedAt,
+                counterparty: fields.counterparty, verdict: fields.verdict, calibration: fields.calibration,
+                shadow: fields.shadow)
+        }
+
+        fileprivate var fields: Fields {
+            Fields(
+                transactionID: transactionID, account: account, amount: amount, direction: direction,
+                channel: channel, bookedAt: bookedAt, counterparty: counterparty, verdict: verdict,
+                calibration: calibration, shadow: shadow)
+        }
     }
 
     @usableFromInline var storage: Storage
@@ -100,10 +123,8 @@ public struct ScoredTransaction: Sendable, Equatable {
         calibration: Calibration? = nil, shadow: ShadowScore? = nil
     ) {
         storage = Storage(
-            Fields(
-                transactionID: transactionID, account: account, amount: amount, direction: direction, channel: channel,
-                bookedAt: bookedAt, counterparty: counterparty, verdict: verdict, calibration: calibration,
-                shadow: shadow))
+            transactionID: transactionID, account: account, amount: amount, direction: direction, channel: channel,
+            bookedAt: bookedAt, counterparty: counterparty, verdict: verdict, calibration: calibration, shadow: shadow)
     }
 }
 

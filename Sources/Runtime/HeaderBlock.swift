@@ -17,18 +17,52 @@ public struct HeaderBlock: Sendable {
         writer.append(utf8: value)
     }
 
+    /// Where the length of a header's value is to be written, of a value that was begun and not ended.
+    struct OpenValue {
+        fileprivate var place = 0
+    }
+
+    /// Begins a header; ``write(_:)`` writes the start of its value and ``close(_:_:)`` the rest.
+    mutating func open(_ name: StaticString) -> OpenValue {
+        writer.append(UInt8(name.utf8CodeUnitCount))
+        writer.append(name)
+        let value = OpenValue(place: writer.count)
+        writer.append(integer: 0 as UInt32)
+        return value
+    }
+
+    mutating func write(_ bytes: [UInt8]) { writer.bytes.append(contentsOf: bytes) }
+
+    /// Ends the value of the block's last header with what `body` writes. The header may have been begun in another block
+    /// that this one starts with.
+    @inline(__always)
+    mutating func close(_ value: OpenValue, _ body: (inout ByteWriter) -> Void) {
+        body(&writer)
+        let length = UInt32(writer.count - value.place - 4)
+        writer.bytes.withUnsafeMutableBytes {
+            $0.storeBytes(of: length.littleEndian, toByteOffset: value.place, as: UInt32.self)
+        }
+    }
+
     /// Appends a header whose value `body` writes.
     @inline(__always)
     mutating func append(_ name: StaticString, _ body: (inout ByteWriter) -> Void) {
-        writer.append(UInt8(name.utf8CodeUnitCount))
-        writer.append(name)
-        let lengthIndex = writer.count
-        writer.append(integer: 0 as UInt32)
-        body(&writer)
-        let length = UInt32(writer.count - lengthIndex - 4)
-        writer.bytes.withUnsafeMutableBytes {
-            $0.storeBytes(of: length.littleEndian, toByteOffset: lengthIndex, as: UInt32.self)
-        }
+        let value = open(name)
+        close(value, body)
+    }
+
+    /// Appends a header that ``opening(_:)`` began, with the value that `body` writes.
+    @inline(__always)
+    mutating func append(opened bytes: [UInt8], _ body: (inout ByteWriter) -> Void) {
+        writer.bytes.append(contentsOf: bytes)
+        close(OpenValue(place: writer.count - 4), body)
+    }
+
+    /// The first bytes of a header, up to its value: for ``append(opened:_:)``.
+    static func opening(_ name: StaticString) -> [UInt8] {
+        var block = HeaderBlock()
+        _ = block.open(name)
+        return block.bytes
     }
 
     /// Appends all headers of another block.

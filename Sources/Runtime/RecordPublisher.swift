@@ -11,35 +11,46 @@ final class RecordPublisher {
     @exclusivity(unchecked) private var value = ByteWriter(capacity: 2_048)
     @exclusivity(unchecked) private var key = ByteWriter(capacity: 128)
     @exclusivity(unchecked) private var headers = HeaderBlock()
-    @exclusivity(unchecked) private var idPrefix: IDPrefix
+    /// What ids start with: `<stage>/<version>/`.
+    private let stagePrefix: [UInt8]
+    private let openTime = HeaderBlock.opening("ce_time")
     /// By the topic's place in the descriptor's outputs: a stage has few, a scan is cheaper than hashing.
     private let outputs: [Output]
     @exclusivity(unchecked) private(set) var changelogRecords = 0
     private let changelogTopic: String
 
-    /// What the ids of one input partition's records start with: `<stage>/<version>/<topic>-<partition>-`. Records come
-    /// in runs of one.
-    private struct IDPrefix {
-        let stage: [UInt8]
-        private(set) var bytes: [UInt8] = []
-        private var topic = ""
-        private var partition = Partition(-1)
-
-        init(_ descriptor: StageDescriptor) { stage = Array("\(descriptor.name)/\(descriptor.version)/".utf8) }
-
-        mutating func set(_ source: SourceRef) {
-            guard source.partition != partition || source.topic != topic else { return }
-            topic = source.topic
-            partition = source.partition
-            bytes = stage + Array("\(topic)-\(partition.rawValue)-".utf8)
-        }
-    }
-
-    /// One output topic, with what its records' headers have in common.
-    private struct Output {
+    /// One output topic, and the headers of a record made of an input record up to the input's offset: all that its
+    /// neighbours have in common. Records come in runs of one partition.
+    private final class Output {
         let topic: Topic
         let name: String
+        /// Without the id: of every record of the topic.
         let fixedHeaders: HeaderBlock
+        private(set) var openHeaders = HeaderBlock()
+        private(set) var idLength = HeaderBlock.OpenValue()
+        private var sourceTopic = ""
+        private var sourcePartition = Partition(-1)
+
+        init(topic: Topic, name: String, stage: String) {
+            self.topic = topic
+            self.name = name
+            var block = HeaderBlock()
+            block.append("ce_specversion", "1.0")
+            block.append("ce_type", "prahari." + topic.rawValue)
+            block.append("ce_source", "/prahari/" + stage)
+            block.append("content-type", "application/json")
+            fixedHeaders = block
+        }
+
+        func aim(at source: SourceRef, stage: [UInt8]) {
+            guard source.partition != sourcePartition || source.topic != sourceTopic else { return }
+            sourceTopic = source.topic
+            sourcePartition = source.partition
+            openHeaders = fixedHeaders
+            idLength = openHeaders.open("ce_id")
+            openHeaders.write(stage)
+            openHeaders.write(Array("\(sourceTopic)-\(sourcePartition.rawValue)-".utf8))
+        }
     }
 
     init(log: any RecordLog, descriptor: StageDescriptor, settings: RuntimeSettings) {
@@ -47,15 +58,10 @@ final class RecordPublisher {
         self.descriptor = descriptor
         self.settings = settings
         outputs = descriptor.outputs.map { topic in
-            var block = HeaderBlock()
-            block.append("ce_specversion", "1.0")
-            block.append("ce_type", "prahari." + topic.rawValue)
-            block.append("ce_source", "/prahari/" + descriptor.name)
-            block.append("content-type", "application/json")
-            return Output(topic: topic, name: settings.name(of: topic), fixedHeaders: block)
+            Output(topic: topic, name: settings.name(of: topic), stage: descriptor.name)
         }
+        stagePrefix = Array("\(descriptor.name)/\(descriptor.version)/".utf8)
         changelogTopic = settings.topicPrefix + descriptor.changelogTopic
-        idPrefix = IDPrefix(descriptor)
     }
 
     /// Publishes what a stage emitted while it worked on the record at `source`.
@@ -66,44 +72,50 @@ final class RecordPublisher {
         timestamp: EventTime
     ) throws(LogFault) {
         for index in emissions.indices {
-            guard let place = outputs.firstIndex(where: { $0.topic == emissions[index].topic }) else {
-                throw undeclared(emissions[index].topic)
-            }
-            let record = emissions[index].record
-            let isTombstone = emissions[index].isTombstone
+            let emission = emissions[index]
+            guard let output = output(for: emission.topic) else { throw undeclared(emission.topic) }
             headers.clear()
-            headers.append(contentsOf: outputs[place].fixedHeaders)
-            headers.append("ce_id") { writer in
-                switch emissions[index].origin {
-                case .record:
-                    idPrefix.set(source)
-                    writer.bytes.append(contentsOf: idPrefix.bytes)
+            switch emission.origin {
+            case .record:
+                output.aim(at: source, stage: stagePrefix)
+                headers.append(contentsOf: output.openHeaders)
+                headers.close(output.idLength) { writer in
                     writer.append(decimal: source.offset.rawValue)
-                case .timer(let key, let at):
-                    writer.bytes.append(contentsOf: idPrefix.stage)
+                    writer.append(UInt8(ascii: "-"))
+                    writer.append(decimal: Int64(emission.sequence))
+                }
+            case .timer(let key, let at):
+                headers.append(contentsOf: output.fixedHeaders)
+                headers.append("ce_id") { writer in
+                    writer.bytes.append(contentsOf: stagePrefix)
                     writer.append("timer/")
                     writer.append(utf8: key)
                     writer.append("-")
                     writer.append(decimal: at.milliseconds)
+                    writer.append("-")
+                    writer.append(decimal: Int64(emission.sequence))
                 }
-                writer.append("-")
-                writer.append(decimal: Int64(emissions[index].sequence))
             }
-            headers.append("ce_time") { writer in Timestamp.append(emissions[index].time, to: &writer) }
+            headers.append(opened: openTime) { writer in Timestamp.append(emission.time, to: &writer) }
             // A timer is nobody's: the record that moved the watermark past it did not cause it.
-            if emissions[index].origin == .record {
+            if case .record = emission.origin {
                 for header in inherited where header.name == "traceparent" || header.name == "tracestate" {
                     headers.append(header)
                 }
                 if let runID { headers.append("prahari-run-id", runID) }
             }
             key.clear()
-            key.append(utf8: record.key)
+            key.append(utf8: emission.record.key)
             value.clear()
-            if !isTombstone { WireEncoder.encode(record, into: &value) }
+            if !emission.isTombstone { WireEncoder.encode(emission.record, into: &value) }
             try send(
-                outputs[place].name, partition: nil, hasValue: !isTombstone, hasHeaders: true, timestamp: timestamp)
+                output.name, partition: nil, hasValue: !emission.isTombstone, hasHeaders: true, timestamp: timestamp)
         }
+    }
+
+    private func output(for topic: Topic) -> Output? {
+        for index in outputs.indices where outputs[index].topic == topic { return outputs[index] }
+        return nil
     }
 
     private func undeclared(_ topic: Topic) -> LogFault {

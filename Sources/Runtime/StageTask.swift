@@ -164,7 +164,7 @@ extension StageTask {
             let raw = inputs[input].next
             let decoded = decodedHead(of: input, raw: raw, context: context)
             work.oldestTimestamp = min(work.oldestTimestamp ?? raw.timestamp, raw.timestamp)
-            work.emitted += try take(decoded, raw: raw, input: input, context: context)
+            work.emitted += try take(consume decoded, raw: raw, input: input, context: context)
             inputs[input].advance()
             work.records += 1
             work.byInput[input] += 1
@@ -256,8 +256,10 @@ extension StageTask {
     }
 
     /// Returns how many records were emitted.
-    private func take(_ decoded: Decoded, raw: RawRecord, input: Int, context: TaskContext<S>) throws(LogFault) -> Int {
-        switch decoded {
+    private func take(
+        _ decoded: consuming Decoded, raw: borrowing RawRecord, input: Int, context: TaskContext<S>
+    ) throws(LogFault) -> Int {
+        switch consume decoded {
         case .fault(let fault):
             try refuse(raw, code: fault.code, message: fault.description, context: context)
             return 0

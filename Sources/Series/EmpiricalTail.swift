@@ -20,6 +20,9 @@ struct EmpiricalTail: Sendable {
     var largestBelow = 0.0
     /// Mean absolute deviation, clipped.
     var scale = 0.0
+    /// Bins that were ever used: those from here on weigh nothing. Not stored, see ``findUsed()``.
+    private var usedAbove = 0
+    private var usedBelow = 0
 
     /// Judges a deviation by the past, then learns it.
     ///
@@ -32,7 +35,10 @@ struct EmpiricalTail: Sendable {
         let place = min(4 * PortableMath.log2(1 + 2 * z), Double(Self.bins) - 1.001)
         let bin = Int(place)
         let isAbove = deviation >= 0
-        let count = isAbove ? Self.beyond(above, bin, place) : Self.beyond(below, bin, place)
+        let count =
+            isAbove
+            ? Self.beyond(above.span, used: usedAbove, bin, place)
+            : Self.beyond(below.span, used: usedBelow, bin, place)
         let largest = max(1, isAbove ? largestAbove : largestBelow)
         // One imagined record at the edge of what was seen stands for what was not.
         let imagined = z <= largest ? 1 : PortableMath.exp2(-settings.tailExponent * PortableMath.log2(z / largest))
@@ -42,9 +48,11 @@ struct EmpiricalTail: Sendable {
         if z < 1e5 {
             if isAbove {
                 above[bin] += Float(unit)
+                usedAbove = max(usedAbove, bin + 1)
                 largestAbove = max(largestAbove, z)
             } else {
                 below[bin] += Float(unit)
+                usedBelow = max(usedBelow, bin + 1)
                 largestBelow = max(largestBelow, z)
             }
         }
@@ -54,10 +62,20 @@ struct EmpiricalTail: Sendable {
     }
 
     /// Weight of the bins above `bin`, and of the part of it above `place`.
-    private static func beyond(_ weights: borrowing InlineArray<64, Float>, _ bin: Int, _ place: Double) -> Double {
+    private static func beyond(_ weights: Span<Float>, used: Int, _ bin: Int, _ place: Double) -> Double {
         var sum: Float = 0
-        for index in (bin + 1)..<bins { sum += weights[index] }
+        var index = bin + 1
+        while index < used {
+            sum += weights[index]
+            index += 1
+        }
         return Double(sum) + Double(weights[bin]) * (1 - (place - Double(bin)))
+    }
+
+    /// After the weights were read: which bins weigh anything.
+    mutating func findUsed() {
+        usedAbove = (0..<Self.bins).last { above[$0] != 0 }.map { $0 + 1 } ?? 0
+        usedBelow = (0..<Self.bins).last { below[$0] != 0 }.map { $0 + 1 } ?? 0
     }
 
     private mutating func fade(age: Int, memory: Int) {

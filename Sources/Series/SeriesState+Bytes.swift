@@ -76,6 +76,7 @@ extension EmpiricalTail {
         largestBelow = try reader.finite()
         scale = try reader.finite()
         guard unit >= 1, total >= 0, scale >= 0 else { throw .invalid("tail of a series") }
+        findUsed()
     }
 }
 
