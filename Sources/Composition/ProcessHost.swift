@@ -26,6 +26,9 @@ public final class ProcessHost: Sendable {
     private let companions: [any Companion]
     private let resting = DispatchGroup()
     private let stopping = Atomic<Bool>(false)
+    /// What ``adopt(_:)`` told last, and how often it did.
+    private let pace = Mutex<RuntimePace?>(nil)
+    private let paces = Atomic<Int>(0)
     private let running: Atomic<Int>
     private let firstFault = Mutex<WorkerFault?>(nil)
     private let changed = DispatchSemaphore(value: 0)
@@ -52,6 +55,12 @@ public final class ProcessHost: Sendable {
     public func requestStop() {
         stopping.store(true, ordering: .releasing)
         changed.signal()
+    }
+
+    /// Makes every worker go on by another pace, each after its present turn. Safe from any thread.
+    public func adopt(_ pace: RuntimePace) {
+        self.pace.withLock { $0 = pace }
+        paces.add(1, ordering: .acquiringAndReleasing)
     }
 
     public var isStopping: Bool { stopping.load(ordering: .acquiring) }
@@ -99,7 +108,13 @@ public final class ProcessHost: Sendable {
         }
         do throws(WorkerFault) {
             guard let worker = try startWithBackoff(slot) else { return }
+            var adopted = 0
             while !isStopping {
+                let told = paces.load(ordering: .acquiring)
+                if told != adopted, let pace = pace.withLock({ $0 }) {
+                    worker.adopt(pace)
+                    adopted = told
+                }
                 try worker.cycle()
                 heartbeat(slot.stage, slot.number)
             }

@@ -8,11 +8,12 @@ public final class Station: Sendable {
     public let observer: any RuntimeObserver
     public let health: HealthMonitor
     private let server: TelemetryServer?
+    private let level: LogLevelDial
 
     /// - Parameter stages: expected to run; the process is not ready before all of them are.
     public init(_ configuration: Configuration, stages: [String]) {
-        let level = Logger.Level(rawValue: configuration.logLevel) ?? .info
-        StructuredLogHandler.bootstrap(format: configuration.logFormat == .json ? .json : .text, level: level)
+        level = LogLevelDial(Logger.Level(rawValue: configuration.logLevel) ?? .info)
+        StructuredLogHandler.bootstrap(format: configuration.logFormat == .json ? .json : .text, dial: level)
         logger = Logger(label: "prahari")
         let registry = PrometheusRegistry()
         health = HealthMonitor(stallMilliseconds: configuration.stallMilliseconds)
@@ -27,6 +28,26 @@ public final class Station: Sendable {
             : TelemetryServer(
                 address: configuration.httpAddress, port: UInt16(configuration.httpPort), registry: registry,
                 health: health)
+    }
+
+    /// Makes a running process go by what a configuration read anew says, as far as that is possible, and tells the log.
+    ///
+    /// - Parameters:
+    ///   - host: what runs the workers.
+    ///   - current: what was read before; becomes `next`.
+    public func take(_ next: Configuration, insteadOf current: inout Configuration, host: ProcessHost) {
+        let changes = current.changes(to: next)
+        current = next
+        guard !changes.isEmpty else { return logger.notice("configuration read again: nothing changed") }
+        level.level = Logger.Level(rawValue: next.logLevel) ?? .info
+        host.adopt(next.runtime.pace)
+        for change in changes {
+            if change.isLive {
+                logger.notice("configuration: \(change)")
+            } else {
+                logger.warning("configuration: \(change) holds from the next start on")
+            }
+        }
     }
 
     /// Starts /metrics, /livez and /readyz, unless the port is -1.

@@ -19,7 +19,7 @@ final class StageTask<S: Stage> {
     let id: TaskID
     let backend: any StateBackend
     private let stage: S
-    private let settings: RuntimeSettings
+    @exclusivity(unchecked) var settings: RuntimeSettings
     private let allowedLateness: Int64?
     private let outOfOrderness: Int64
     private(set) var status = TaskStatus.restoring

@@ -18,7 +18,7 @@ public enum WorkerStatus: String, Sendable {
 public final class Worker<S: Stage> {
     let stage: S
     let descriptor: StageDescriptor
-    let settings: RuntimeSettings
+    @exclusivity(unchecked) var settings: RuntimeSettings
     let slot: Int
     let log: any RecordLog
     let changelogs: any LogReader

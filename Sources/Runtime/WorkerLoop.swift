@@ -6,6 +6,8 @@ public protocol WorkerLoop: AnyObject {
     func cycle() throws(WorkerFault) -> Int
     /// Nothing is open, restoring, rolled back or waiting: all that was fetched is committed.
     var isSettled: Bool { get }
+    /// Goes on by another pace; between two turns.
+    func adopt(_ pace: RuntimePace)
     /// Drains, commits, checkpoints and leaves.
     func stop() throws(WorkerFault)
     /// Leaves without committing: for the end of a failed start.

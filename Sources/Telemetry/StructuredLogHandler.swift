@@ -10,7 +10,13 @@ public struct StructuredLogHandler: LogHandler {
     /// How a line looks.
     public enum Format: String, Sendable { case json, text }
 
-    public var logLevel: Logger.Level
+    /// Of the whole process, unless it was set for this logger.
+    public var logLevel: Logger.Level {
+        get { own ?? dial.level }
+        set { own = newValue }
+    }
+    private var own: Logger.Level?
+    private let dial: LogLevelDial
     public var metadata: Logger.Metadata = [:]
     public var metadataProvider: Logger.MetadataProvider?
     private let label: String
@@ -22,16 +28,28 @@ public struct StructuredLogHandler: LogHandler {
         label: String, format: Format, level: Logger.Level = .info, sink: any LogSink = StandardErrorSink(),
         clock: any RuntimeClock = SystemClock()
     ) {
+        self.init(label: label, format: format, dial: LogLevelDial(level), sink: sink, clock: clock)
+    }
+
+    /// - Parameter dial: the least severe level that is written, which may change.
+    public init(
+        label: String, format: Format, dial: LogLevelDial, sink: any LogSink = StandardErrorSink(),
+        clock: any RuntimeClock = SystemClock()
+    ) {
         self.label = label
         self.format = format
         self.sink = sink
         self.clock = clock
-        logLevel = level
+        self.dial = dial
     }
 
     /// Makes this the process's log. Once, before the first logger.
+    public static func bootstrap(format: Format, dial: LogLevelDial) {
+        LoggingSystem.bootstrap { StructuredLogHandler(label: $0, format: format, dial: dial) }
+    }
+
     public static func bootstrap(format: Format, level: Logger.Level) {
-        LoggingSystem.bootstrap { StructuredLogHandler(label: $0, format: format, level: level) }
+        bootstrap(format: format, dial: LogLevelDial(level))
     }
 
     public subscript(metadataKey key: String) -> Logger.Metadata.Value? {

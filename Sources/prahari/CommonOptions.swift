@@ -20,14 +20,19 @@ struct CommonOptions: ParsableArguments {
     @Option(name: .long, help: "Topic prefix: short for --set topic.prefix=...")
     var prefix: String?
 
-    /// The validated configuration; an illegal value ends the command with exit code 2.
-    func load() throws -> Configuration {
+    /// The validated configuration.
+    func read() throws(ConfigurationFault) -> Configuration {
         var overrides = set
         if let bootstrap { overrides.append("kafka.bootstrap.servers=\(bootstrap)") }
         if let prefix { overrides.append("topic.prefix=\(prefix)") }
+        return try Configuration.load(
+            file: config, environment: ProcessInfo.processInfo.environment, overrides: overrides)
+    }
+
+    /// The validated configuration; an illegal value ends the command with exit code 2.
+    func load() throws -> Configuration {
         do {
-            let configuration = try Configuration.load(
-                file: config, environment: ProcessInfo.processInfo.environment, overrides: overrides)
+            let configuration = try read()
             BrokerHint.bootstrap.withLock { $0 = configuration.kafka["bootstrap.servers"] ?? "" }
             return configuration
         } catch {

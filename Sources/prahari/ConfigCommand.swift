@@ -9,7 +9,7 @@ struct ConfigCommand: ParsableCommand {
             ./prahari.properties), the environment (PRAHARI_COMMIT_INTERVAL_MS sets commit.interval.ms,
             PRAHARI_BOOTSTRAP the broker, PRAHARI_KAFKA_SASL_USERNAME sets kafka.sasl.username), and --set key=value.
             Keys that begin with 'kafka.' go to librdkafka. Secrets may be given as file:/path or env:NAME and are
-            never printed.
+            never printed. A running `prahari run` takes what is marked "live" on SIGHUP, without a restart.
             """,
         subcommands: [Show.self, Check.self], defaultSubcommand: Show.self)
 
@@ -32,7 +32,7 @@ struct ConfigCommand: ParsableCommand {
             }
             for setting in Setting.all {
                 let origin = configuration.origins[setting.key] ?? "default"
-                Terminal.line("# \(setting.summary) (\(setting.legal))")
+                Terminal.line("# \(setting.summary) (\(setting.legal)\(setting.isLive ? "; live" : ""))")
                 Terminal.line("\(setting.key) = \(setting.get(configuration))    # from \(origin)\n")
             }
             for key in configuration.kafka.keys.sorted() {

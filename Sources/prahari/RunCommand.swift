@@ -12,7 +12,8 @@ struct RunCommand: ParsableCommand {
         discussion: """
             Each stage is a consumer group of its own; more processes of a stage share its partitions. A stop drains:
             what was taken is committed, state is written, partitions are given up. A second Ctrl-C ends at once, and
-            even then nothing is lost: what was not committed is processed again.
+            even then nothing is lost: what was not committed is processed again. SIGHUP reads the configuration again:
+            what `prahari config show` marks with "live" changes at once, the rest with the next start.
 
               prahari run anomaly
               prahari run trail cashout --set instance.id=host-7
@@ -31,11 +32,17 @@ struct RunCommand: ParsableCommand {
     }
 
     func run() throws {
-        try Self.run(all ? StageRegistry.names : stages, try common.load(), clock: SystemClock())
+        try Self.run(
+            all ? StageRegistry.names : stages, try common.load(), clock: SystemClock(), reload: common.read)
     }
 
-    /// - Parameter clock: what the workers read time from; a drill gives another than the machine's.
-    static func run(_ names: [String], _ configuration: Configuration, clock: any RuntimeClock) throws {
+    /// - Parameters:
+    ///   - clock: what the workers read time from; a drill gives another than the machine's.
+    ///   - reload: reads the configuration again, on SIGHUP.
+    static func run(
+        _ names: [String], _ configuration: Configuration, clock: any RuntimeClock,
+        reload: (() throws(ConfigurationFault) -> Configuration)? = nil
+    ) throws {
         Stopper.ignoreBrokenPipes()
         let station = Station(configuration, stages: names)
         let host: ProcessHost
@@ -53,13 +60,30 @@ struct RunCommand: ParsableCommand {
             station.logger.notice("asked to stop: draining")
             host.requestStop()
         }
+        if let reload { Self.onHangUp(reload, configuration, station, host) }
         let code = host.run(shutdownTimeoutMilliseconds: configuration.shutdownTimeoutMilliseconds)
         station.stopServer()
         if code != 0 { throw ExitCode(code) }
     }
 }
 
-/// SIGTERM and SIGINT as calls on a queue of their own.
+extension RunCommand {
+    private static func onHangUp(
+        _ reload: @escaping () throws(ConfigurationFault) -> Configuration, _ configuration: Configuration,
+        _ station: Station, _ host: ProcessHost
+    ) {
+        var current = configuration
+        Stopper.onHangUp {
+            do throws(ConfigurationFault) {
+                station.take(try reload(), insteadOf: &current, host: host)
+            } catch {
+                station.logger.error("configuration not taken, the one before stays in force: \(error)")
+            }
+        }
+    }
+}
+
+/// Signals as calls on a queue of their own.
 enum Stopper {
     nonisolated(unsafe) private static var sources: [any DispatchSourceSignal] = []
 
@@ -80,6 +104,16 @@ enum Stopper {
             source.resume()
             sources.append(source)
         }
+    }
+
+    /// - Parameter handle: called for each SIGHUP, one after another.
+    static func onHangUp(_ handle: @escaping () -> Void) {
+        signal(SIGHUP, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: SIGHUP, queue: DispatchQueue(label: "hang-up"))
+        nonisolated(unsafe) let handle = handle
+        source.setEventHandler { handle() }
+        source.resume()
+        sources.append(source)
     }
 
     private final class Counter: @unchecked Sendable {

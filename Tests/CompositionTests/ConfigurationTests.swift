@@ -51,6 +51,31 @@ import Testing
         }
     }
 
+    @Test func whatChangedIsToldAndWhetherARunningProcessTakesIt() throws {
+        let before = try load(["kafka.sasl.password=old", "kafka.linger.ms=5"])
+        let after = try load(["commit.interval.ms=50", "workers=2", "kafka.sasl.password=new"])
+        let changes = before.changes(to: after)
+        #expect(
+            changes.map(\.description) == [
+                "workers: 1 -> 2", "commit.interval.ms: 100 -> 50", "kafka.linger.ms: 5 -> (not set)",
+                "kafka.sasl.password: (hidden) -> (hidden)",
+            ])
+        #expect(changes.map(\.isLive) == [false, true, false, false])
+        #expect(before.changes(to: before).isEmpty)
+    }
+
+    /// A live setting that the pace does not carry would be told as taken and have no effect.
+    @Test func whatIsLiveReachesTheWorkers() throws {
+        for setting in Setting.all where setting.isLive && setting.key != "log.level" {
+            var next = Configuration()
+            try next.set(setting.key, to: "77", origin: "test")
+            var settings = RuntimeSettings()
+            settings.pace = next.runtime.pace
+            #expect(settings == next.runtime, "\(setting.key)")
+            #expect(settings != RuntimeSettings(), "\(setting.key)")
+        }
+    }
+
     @Test func everyDefaultIsLegalAndReadsBack() throws {
         var configuration = Configuration()
         for setting in Setting.all {
