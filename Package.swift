@@ -263,7 +263,7 @@ let package = Package(
         tests(
             "IntegrationTests",
             ["Records", "StageKit", "Runtime", "TestKit", "KafkaLog", "RdKafka", "SQLiteStore", "Wire"]),
-        tests("DrillsTests", ["Drills"]),
+        tests("DrillsTests", ["Drills", "Records", "StageKit"]),
         tests("TidyTests", []),
     ],
     cxxLanguageStandard: .cxx17

@@ -1,11 +1,11 @@
-public import Composition
+import Composition
 import Records
 import Runtime
 import StageKit
 
 /// The broker is away for a minute: the connection is cut, or hangs, and comes back.
-public struct AwayDrill {
-    public struct Options: Sendable {
+public struct AwayDrill: Drill {
+    public struct Options: OneStageChoices {
         public var outageSeconds = 60.0
         /// Connections stay open and nothing passes, as when a switch dies; else they are closed and refused.
         public var hangs = false
@@ -20,36 +20,31 @@ public struct AwayDrill {
         public init() {}
     }
 
+    public static let name = "away"
     private let options: Options
     private let site: DrillSite
     /// Of load, before and after the outage.
     private static let marginSeconds = 6.0
 
-    /// - Parameter folder: for state and logs; removed at the end of a drill that passed.
-    public init(
-        _ configuration: Configuration, options: Options, folder: String, tell: @escaping (String) -> Void
-    ) throws {
-        site = try DrillSite.ofBookings(
-            configuration, stage: options.stage, partitions: options.partitions, folder: folder, tell: tell)
+    public init(_ options: Options, at site: DrillSite) {
         self.options = options
+        self.site = site
     }
 
-    public func run() throws -> DrillReport {
+    public func run(into report: inout DrillReport) throws {
         let seconds = options.outageSeconds + 2 * Self.marginSeconds
         let load = DrillLoad(
             records: Int(seconds) * options.rate, accounts: options.accounts, seed: options.seed)
-        return try site.run("away") { report in
-            let golden = try site.golden(load)
-            let cluster = try site.makeCluster("a")
-            let proxy = try BrokerProxy(cluster)
-            defer { proxy.stop() }
-            try outage(load, cluster, proxy, into: &report)
-            try site.compare(cluster, with: golden.outcome, into: &report)
-            report.records = load.records
-            report.done =
-                "the broker \(options.hangs ? "hung" : "was cut off") for \(DrillReport.short(options.outageSeconds)) s "
-                + "under \(options.rate) records/s, \(options.processes) processes"
-        }
+        let golden = try site.golden(load)
+        let cluster = try site.makeCluster("a")
+        let proxy = try BrokerProxy(cluster)
+        defer { proxy.stop() }
+        try outage(load, cluster, proxy, into: &report)
+        try site.compare(cluster, with: golden.outcome, into: &report)
+        report.records = load.records
+        report.done =
+            "the broker \(options.hangs ? "hung" : "was cut off") for \(DrillReport.short(options.outageSeconds)) s "
+            + "under \(options.rate) records/s, \(options.processes) processes"
     }
 
     /// The members' sessions outlast the outage: noida-db fences a static member that comes back after its session.

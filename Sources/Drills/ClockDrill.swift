@@ -1,11 +1,11 @@
-public import Composition
+import Composition
 import Records
 import Runtime
 import StageKit
 
 /// Clocks that jump: the processor's own, and those of the banks that wrote the records.
-public struct ClockDrill {
-    public struct Options: Sendable {
+public struct ClockDrill: Drill {
+    public struct Options: OneStageChoices {
         public var seconds = 30
         public var rate = 1_000
         public var seed: UInt64 = 1
@@ -41,37 +41,32 @@ public struct ClockDrill {
     /// A day on, two days back, the year 2099, and right again.
     private static let jumps = "2:86400,5:-86400,8:2304000000,11:-3600,14:0"
 
+    public static let name = "clock"
     private let options: Options
     private let site: DrillSite
 
-    /// - Parameter folder: for state and logs; removed at the end of a drill that passed.
-    public init(
-        _ configuration: Configuration, options: Options, folder: String, tell: @escaping (String) -> Void
-    ) throws {
-        site = try DrillSite.ofBookings(
-            configuration, stage: options.stage, partitions: options.partitions, folder: folder, tell: tell)
+    public init(_ options: Options, at site: DrillSite) {
         self.options = options
+        self.site = site
     }
 
-    public func run() throws -> DrillReport {
+    public func run(into report: inout DrillReport) throws {
         let load = DrillLoad(
             records: options.rate * options.seconds, accounts: options.accounts, seed: options.seed
         ) { position, booking in
             booking.bookedAt.time = BankClock.of(position).show(booking.bookedAt.time)
         }
-        return try site.run("clock") { report in
-            let golden = try site.golden(load).outcome
-            let cluster = try site.makeCluster("c")
-            let pause = try jump(load, cluster)
-            try site.compare(cluster, with: golden, into: &report)
-            report.records = load.records
-            report.done = "wall clock by +1 day, -1 day, to 2099 and back, a kill between; 1 % of the records likewise"
-            account(golden, load, into: &report)
-            report.figure("longest_pause_s", pause)
-            report.expect(
-                pause <= options.pauseMaxSeconds,
-                "a partition stood still for \(Int(pause)) s; at most \(Int(options.pauseMaxSeconds)) s are accepted")
-        }
+        let golden = try site.golden(load).outcome
+        let cluster = try site.makeCluster("c")
+        let pause = try jump(load, cluster)
+        try site.compare(cluster, with: golden, into: &report)
+        report.records = load.records
+        report.done = "wall clock by +1 day, -1 day, to 2099 and back, a kill between; 1 % of the records likewise"
+        account(golden, load, into: &report)
+        report.figure("longest_pause_s", pause)
+        report.expect(
+            pause <= options.pauseMaxSeconds,
+            "a partition stood still for \(Int(pause)) s; at most \(Int(options.pauseMaxSeconds)) s are accepted")
     }
 
     /// Returns the longest pause of a partition, in seconds.

@@ -1,4 +1,4 @@
-public import Composition
+import Composition
 import Foundation
 import Records
 import Runtime
@@ -6,8 +6,8 @@ import StageKit
 
 /// The disk of the local state is full: the worker goes on from memory as long as its cache allows, stops with a message
 /// that names the file and what to do, does not start while there is no room, and goes on where it was once there is.
-public struct DiskDrill {
-    public struct Options: Sendable {
+public struct DiskDrill: Drill {
+    public struct Options: OneStageChoices {
         public var records = 60_000
         public var seed: UInt64 = 1
         public var accounts = 20_000
@@ -19,55 +19,50 @@ public struct DiskDrill {
         public init() {}
     }
 
+    public static let name = "disk"
     private let options: Options
     private let site: DrillSite
 
-    /// - Parameter folder: for state and logs; removed at the end of a drill that passed.
-    public init(
-        _ configuration: Configuration, options: Options, folder: String, tell: @escaping (String) -> Void
-    ) throws {
-        site = try DrillSite.ofBookings(
-            configuration, stage: options.stage, partitions: options.partitions, folder: folder, tell: tell)
+    public init(_ options: Options, at site: DrillSite) {
         self.options = options
+        self.site = site
     }
 
-    public func run() throws -> DrillReport {
+    public func run(into report: inout DrillReport) throws {
         let load = DrillLoad(records: options.records, accounts: options.accounts, seed: options.seed)
-        return try site.run("disk") { report in
-            guard let disk = SmallDisk(path: site.folder + "/small", kilobytes: options.kilobytes) else {
-                report.skipped = "a small disk needs root, for a tmpfs, or /bin/sh, for a limit on file sizes"
-                return
-            }
-            defer { disk.remove() }
-            let golden = try site.golden(load)
-            let cluster = try site.makeCluster("d")
-            var feed = load.makeFeed()
-            try feed.produce(load.records, to: cluster)
-            let process = site.process(
-                "full", cluster, ["state.dir=\(disk.path)", "state.cache.entries=\(options.cacheEntries)"])
-            process.launcher = disk.launcher
-            let stopped = try runUntilItEnds(process)
-            judge(stopped, disk, "with the disk full", into: &report)
-            let lag = try remaining(cluster)
-            report.expect(lag > 0, "the disk was not full before all records were processed: use fewer --kilobytes")
-
-            site.tell("starting it again while there is no room")
-            let again = try runUntilItEnds(process)
-            judge(again, disk, "started again with the disk full", into: &report)
-
-            site.tell("making room, and starting it again")
-            report.expect(disk.grow(toKilobytes: 262_144), "the disk could not be enlarged")
-            process.launcher = []
-            try process.start()
-            try site.waitUntilDone(cluster, [process])
-            report.expect(process.stop() == 0, "it did not stop cleanly once there was room: " + process.lastLines)
-            try site.compare(cluster, with: golden.outcome, into: &report)
-            report.records = load.records
-            report.done = "state on a \(disk.kind.rawValue) of \(options.kilobytes) KiB; full, started again, enlarged"
-            report.figure("processed_before_the_stop", Double(Int64(load.records) - lag))
-            report.figure("exit_code", Double(stopped.code))
-            report.figure("log_lines", Double(stopped.lines.count))
+        guard let disk = SmallDisk(path: site.folder + "/small", kilobytes: options.kilobytes) else {
+            report.skipped = "a small disk needs root, for a tmpfs, or /bin/sh, for a limit on file sizes"
+            return
         }
+        defer { disk.remove() }
+        let golden = try site.golden(load)
+        let cluster = try site.makeCluster("d")
+        var feed = load.makeFeed()
+        try feed.produce(load.records, to: cluster)
+        let process = site.process(
+            "full", cluster, ["state.dir=\(disk.path)", "state.cache.entries=\(options.cacheEntries)"])
+        process.launcher = disk.launcher
+        let stopped = try runUntilItEnds(process)
+        judge(stopped, disk, "with the disk full", into: &report)
+        let lag = try remaining(cluster)
+        report.expect(lag > 0, "the disk was not full before all records were processed: use fewer --kilobytes")
+
+        site.tell("starting it again while there is no room")
+        let again = try runUntilItEnds(process)
+        judge(again, disk, "started again with the disk full", into: &report)
+
+        site.tell("making room, and starting it again")
+        report.expect(disk.grow(toKilobytes: 262_144), "the disk could not be enlarged")
+        process.launcher = []
+        try process.start()
+        try site.waitUntilDone(cluster, [process])
+        report.expect(process.stop() == 0, "it did not stop cleanly once there was room: " + process.lastLines)
+        try site.compare(cluster, with: golden.outcome, into: &report)
+        report.records = load.records
+        report.done = "state on a \(disk.kind.rawValue) of \(options.kilobytes) KiB; full, started again, enlarged"
+        report.figure("processed_before_the_stop", Double(Int64(load.records) - lag))
+        report.figure("exit_code", Double(stopped.code))
+        report.figure("log_lines", Double(stopped.lines.count))
     }
 
     private struct End {

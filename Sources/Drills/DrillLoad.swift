@@ -11,12 +11,20 @@ struct DrillLoad: Sendable {
     var records: Int
     var accounts: Int
     var seed: UInt64
-    /// Event time that all records together span, evenly; nil leaves it to ``TransactionLoad``.
+    /// Event time that all records together span, evenly; nil leaves it to ``TransactionLoad``. With a lead, those after it.
     var spanMilliseconds: Int64?
+    /// The first so many records span an event time of their own.
+    var lead: (records: Int, milliseconds: Int64) = (0, 0)
     /// What the drill does to the booking at a position; its Kafka timestamp stays that of the untouched one.
     var change: (@Sendable (Int, inout BankTransaction) -> Void)?
 
     func makeFeed() -> Feed { Feed(load: self) }
+
+    /// Event time of a position, in milliseconds from the start.
+    func offset(of position: Int, span: Int64) -> Int64 {
+        guard position >= lead.records else { return lead.milliseconds / Int64(lead.records) * Int64(position) }
+        return lead.milliseconds + span / Int64(records - lead.records) * Int64(position - lead.records)
+    }
 
     /// The load's next records, handed to one cluster.
     struct Feed {
@@ -41,8 +49,8 @@ struct DrillLoad: Sendable {
             for _ in 0..<count {
                 guard var booking = bookings.next() else { break }
                 if let span = load.spanMilliseconds {
-                    let start = ScenarioParameters.defaultStart
-                    booking.bookedAt.time = start.advanced(byMilliseconds: span / Int64(load.records) * Int64(sent))
+                    booking.bookedAt.time = ScenarioParameters.defaultStart.advanced(
+                        byMilliseconds: load.offset(of: sent, span: span))
                 }
                 let timestamp = booking.bookedAt.time
                 load.change?(sent, &booking)
@@ -54,25 +62,40 @@ struct DrillLoad: Sendable {
 }
 
 /// Produces a load at a steady rate from a thread of its own, so that what the drill does meanwhile does not slow it.
+///
+/// Time in which the whole machine stood still is not made up for: a burst after it would say nothing of who is fed.
 final class SteadyFeed: Sendable {
     private let sentCount = Atomic<Int>(0)
+    private let stoodStillMilliseconds = Atomic<Int>(0)
     private let stopped = Atomic<Bool>(false)
     private let finished = Atomic<Bool>(false)
     private let failure = Mutex<String?>(nil)
 
-    /// - Parameter rate: records a second.
-    init(_ load: DrillLoad, to cluster: Cluster, rate: Int) {
+    /// - Parameters:
+    ///   - start: the load, and how much of it was sent already.
+    ///   - rate: records a second.
+    init(_ start: DrillLoad.Feed, to cluster: Cluster, rate: Int) {
+        sentCount.store(start.sent, ordering: .releasing)
         let thread = Thread { [self] in
             defer { finished.store(true, ordering: .releasing) }
             do {
                 let producer = try BulkProducer(cluster)
-                var feed = load.makeFeed()
-                let started = Date()
+                var feed = start
+                let clock = SystemClock()
+                let now = { Int(clock.monotonicNanoseconds() / 1_000_000) }
+                let first = feed.sent
+                var started = now()
                 while !feed.isDone, !stopped.load(ordering: .acquiring) {
-                    let due = Int(Date().timeIntervalSince(started) * Double(rate))
-                    if due > feed.sent { try feed.produce(min(due, load.records) - feed.sent, with: producer) }
+                    let due = first + (now() - started) * rate / 1_000
+                    if due > feed.sent { try feed.produce(due - feed.sent, with: producer) }
                     sentCount.store(feed.sent, ordering: .releasing)
+                    let asleep = now()
                     usleep(10_000)
+                    let slept = now() - asleep
+                    if slept > Self.standstillMilliseconds {
+                        started += slept
+                        stoodStillMilliseconds.add(slept, ordering: .relaxed)
+                    }
                 }
                 try producer.finish()
             } catch {
@@ -82,6 +105,15 @@ final class SteadyFeed: Sendable {
         thread.start()
     }
 
+    convenience init(_ load: DrillLoad, to cluster: Cluster, rate: Int) {
+        self.init(load.makeFeed(), to: cluster, rate: rate)
+    }
+
+    /// A sleep of ten milliseconds that took so long.
+    private static let standstillMilliseconds = 2_000
+
+    /// How long the machine stood still in all.
+    var stoodStillSeconds: Double { Double(stoodStillMilliseconds.load(ordering: .relaxed)) / 1_000 }
     var sent: Int { sentCount.load(ordering: .acquiring) }
     var isFinished: Bool { finished.load(ordering: .acquiring) }
     func stop() { stopped.store(true, ordering: .releasing) }

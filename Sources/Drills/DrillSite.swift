@@ -5,7 +5,7 @@ import Runtime
 import StageKit
 
 /// Where a drill happens: topics and groups under prefixes of its own, processes, a folder; and their end.
-final class DrillSite {
+public final class DrillSite {
     let configuration: Configuration
     let stages: [StageDescriptor]
     let partitions: Int
@@ -18,7 +18,7 @@ final class DrillSite {
     static let sessionTimeoutMilliseconds = 6_000
 
     /// - Parameters:
-    ///   - stages: their names; all but the soak take one.
+    ///   - stages: their names; most drills take one.
     ///   - folder: for state and logs.
     init(
         _ configuration: Configuration, stages names: [String], partitions: Int, folder: String,
@@ -36,19 +36,6 @@ final class DrillSite {
         self.tell = tell
         stamp = UInt64(Date().timeIntervalSince1970 * 1_000) % 100_000_000
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    }
-
-    /// A drill with one stage that reads bookings only.
-    static func ofBookings(
-        _ configuration: Configuration, stage: String, partitions: Int, folder: String,
-        tell: @escaping (String) -> Void
-    ) throws -> DrillSite {
-        let site = try DrillSite(
-            configuration, stages: [stage], partitions: partitions, folder: folder, tell: tell)
-        guard site.stage.inputs == [.bankTransactions] else {
-            throw ClusterFault("the drill feeds bank transactions; stage '\(stage)' reads other topics too")
-        }
-        return site
     }
 
     var stage: StageDescriptor { stages[0] }
@@ -74,6 +61,7 @@ final class DrillSite {
         let runtime = cluster.configuration.runtime
         var all = [
             "topic.prefix=\(runtime.topicPrefix)", "group.prefix=\(cluster.configuration.groupPrefix)",
+            "log.level=\(configuration.logLevel)",
             "commit.interval.ms=50", "checkpoint.interval.ms=400", "poll.records.max=500",
             "kafka.consumer.session.timeout.ms=\(Self.sessionTimeoutMilliseconds)",
             "kafka.consumer.heartbeat.interval.ms=500",

@@ -2,8 +2,36 @@ public import Composition
 
 /// All drills, one after the other, with short settings.
 public struct DrillSuite {
+    private typealias Entry = (name: String, run: @Sendable (DrillSuite, _ folder: String) throws -> DrillReport)
+
     /// In the order that they are run.
-    public static let names = ["fuzz", "kill", "storm", "clock", "poison", "disk", "slow", "away", "soak"]
+    private static let entries: [Entry] = [
+        (
+            "fuzz",
+            { suite, _ in
+                var options = FuzzDrill.Options()
+                (options.records, options.seed) = (100_000, suite.seed)
+                return try FuzzDrill(options: options, tell: suite.tell).run().common
+            }
+        ),
+        entry(KillDrill.self) { ($0.rounds, $0.records, $0.accounts) = (12, 48_000, 5_000) },
+        entry(StormDrill.self), entry(ClockDrill.self), entry(PoisonDrill.self), entry(DiskDrill.self),
+        entry(SlowDrill.self), entry(AwayDrill.self), entry(SoakDrill.self),
+    ]
+
+    public static var names: [String] { entries.map(\.name) }
+
+    private static func entry<D: Drill>(
+        _ drill: D.Type, _ shorten: @escaping @Sendable (inout D.Options) -> Void = { _ in }
+    ) -> Entry {
+        let run: @Sendable (DrillSuite, String) throws -> DrillReport = { suite, folder in
+            var options = D.Options()
+            options.seed = suite.seed
+            shorten(&options)
+            return try D.run(suite.configuration, options, folder: folder, tell: suite.tell)
+        }
+        return (D.name, run)
+    }
 
     private let configuration: Configuration
     private let seed: UInt64
@@ -42,44 +70,9 @@ public struct DrillSuite {
     }
 
     private func run(_ name: String, folder: String) throws -> DrillReport {
-        switch name {
-        case "fuzz":
-            var options = FuzzDrill.Options()
-            (options.records, options.seed) = (100_000, seed)
-            return try FuzzDrill(options: options, tell: tell).run().common
-        case "kill":
-            var options = KillDrill.Options()
-            (options.rounds, options.records, options.accounts, options.seed) = (12, 48_000, 5_000, seed)
-            return try KillDrill(configuration, options: options, folder: folder, tell: tell).run().common
-        case "storm":
-            var options = StormDrill.Options()
-            options.seed = seed
-            return try StormDrill(configuration, options: options, folder: folder, tell: tell).run()
-        case "clock":
-            var options = ClockDrill.Options()
-            options.seed = seed
-            return try ClockDrill(configuration, options: options, folder: folder, tell: tell).run()
-        case "poison":
-            var options = PoisonDrill.Options()
-            options.seed = seed
-            return try PoisonDrill(configuration, options: options, folder: folder, tell: tell).run()
-        case "disk":
-            var options = DiskDrill.Options()
-            options.seed = seed
-            return try DiskDrill(configuration, options: options, folder: folder, tell: tell).run()
-        case "slow":
-            var options = SlowDrill.Options()
-            options.seed = seed
-            return try SlowDrill(configuration, options: options, folder: folder, tell: tell).run()
-        case "away":
-            var options = AwayDrill.Options()
-            options.seed = seed
-            return try AwayDrill(configuration, options: options, folder: folder, tell: tell).run()
-        case "soak":
-            var options = SoakDrill.Options()
-            options.seed = seed
-            return try SoakDrill(configuration, options: options, folder: folder, tell: tell).run()
-        default: throw ClusterFault("unknown drill '\(name)'; one of: " + Self.names.joined(separator: ", "))
+        guard let entry = Self.entries.first(where: { $0.name == name }) else {
+            throw ClusterFault("unknown drill '\(name)'; one of: " + Self.names.joined(separator: ", "))
         }
+        return try entry.run(self, folder)
     }
 }

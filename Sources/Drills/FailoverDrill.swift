@@ -45,11 +45,8 @@ public struct FailoverDrill {
         public var moved: Int
     }
 
-    private let configuration: Configuration
     private let options: Options
-    private let folder: String
-    private let tell: (String) -> Void
-    private let stage: StageDescriptor
+    private let site: DrillSite
 
     /// - Parameters:
     ///   - folder: for state and logs; removed at the end.
@@ -57,54 +54,43 @@ public struct FailoverDrill {
     public init(
         _ configuration: Configuration, options: Options, folder: String, tell: @escaping (String) -> Void
     ) throws {
-        guard let stage = StageRegistry.all.first(where: { $0.descriptor.name == options.stage })?.descriptor,
-            stage.inputs == [.bankTransactions], stage.outputs.contains(.scoredTransactions)
-        else {
+        site = try DrillSite(
+            configuration, stages: [options.stage], partitions: options.partitions, folder: folder, tell: tell)
+        guard site.stage.inputs == [.bankTransactions], site.stage.outputs.contains(.scoredTransactions) else {
             throw ClusterFault("the failover drill measures stages from bank bookings to scores: anomaly")
         }
-        self.stage = stage
         self.options = options
-        self.folder = folder
-        self.tell = tell
-        var own = configuration
-        let prefix = "failover-\(UInt64(Date().timeIntervalSince1970 * 1_000) % 100_000_000)."
-        try own.set("topic.prefix", to: prefix, origin: "drill")
-        try own.set("group.prefix", to: prefix, origin: "drill")
-        self.configuration = own
     }
 
     public func run() throws -> [Round] {
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        let cluster = Cluster(configuration)
-        try DrillTopics.create(for: stage, partitions: options.partitions, on: cluster)
-        defer { try? DrillTopics.delete(for: stage, on: cluster) }
-        tell("\(options.records) bookings of \(options.accounts) accounts, processed once, for a state to restore")
+        defer { site.tearDown() }
+        let cluster = try site.makeCluster("f")
+        site.tell("\(options.records) bookings of \(options.accounts) accounts, processed once, for a state to restore")
         let load = TransactionLoad(
             count: .max, accounts: options.accounts, seed: options.seed)
         var next = 0
         try produce(&next, options.records, of: load, to: cluster)
-        let builder = process("a", replicas: 0)
+        let builder = process("a", cluster, replicas: 0)
         try builder.start()
-        defer { builder.kill() }
-        try waitForProgress(cluster, [builder])
+        try site.waitUntilDone(cluster, [builder], seconds: Self.patienceSeconds)
         guard builder.stop() == 0 else { throw ClusterFault("the first run did not stop:\n" + builder.lastLines) }
         var rounds: [Round] = []
         for number in 1...options.rounds {
             for replicas in options.replicas {
                 let round = try measure(replicas, cluster: cluster, next: &next, load: load)
-                tell("round \(number), \(replicas) replicas: first output after \(round.firstOutput) ms")
+                site.tell("round \(number), \(replicas) replicas: first output after \(round.firstOutput) ms")
                 rounds.append(round)
             }
         }
-        try? FileManager.default.removeItem(atPath: folder)
+        site.removeFolder()
         return rounds
     }
 
     private func measure(
         _ replicas: Int, cluster: Cluster, next: inout Int, load: TransactionLoad
     ) throws -> Round {
-        let victim = process("a", replicas: replicas)
-        let survivor = process("b", replicas: replicas)
+        let victim = process("a", cluster, replicas: replicas)
+        let survivor = process("b", cluster, replicas: replicas)
         for process in [victim, survivor] {
             process.wipeState()
             process.forgetLog()
@@ -113,10 +99,10 @@ public struct FailoverDrill {
         defer { for process in [victim, survivor] { _ = process.stop() } }
         try waitUntilReady(victim, survivor, replicas: replicas)
         try produce(&next, 20_000, of: load, to: cluster)
-        try waitForProgress(cluster, [victim, survivor])
+        try site.waitUntilDone(cluster, [victim, survivor], seconds: Self.patienceSeconds)
         let partitions = ProcessLog(victim.logText).assignedLast()
         let reader = try TopicReader(
-            cluster, topic: configuration.runtime.name(of: .scoredTransactions), from: .end)
+            cluster, topic: cluster.configuration.runtime.name(of: .scoredTransactions), from: .end)
         defer { reader.close() }
         if options.stops { _ = victim.stop() } else { victim.kill() }
         let killed = Date()
@@ -162,16 +148,22 @@ public struct FailoverDrill {
 
     // MARK: Parts
 
-    private func process(_ name: String, replicas: Int) -> StageProcess {
-        let runtime = configuration.runtime
+    private static let patienceSeconds = 600.0
+
+    /// With the configured intervals, not the short ones of other drills: what is measured is what an operator gets.
+    private func process(_ name: String, _ cluster: Cluster, replicas: Int) -> StageProcess {
+        let configured = site.configuration.runtime
         let timeout = options.sessionTimeoutMilliseconds
-        var settings = [
-            "topic.prefix=\(runtime.topicPrefix)", "group.prefix=\(configuration.groupPrefix)", "log.format=json",
-            "num.standby.replicas=\(replicas)", "group.membership=dynamic", "kafka.session.timeout.ms=\(timeout)",
-            "kafka.heartbeat.interval.ms=\(max(100, timeout / 12))",
-        ]
-        settings += configuration.kafka.sorted { $0.key < $1.key }.map { "kafka.\($0.key)=\($0.value)" }
-        return StageProcess(stage: options.stage, instance: name, folder: folder, settings: settings)
+        return site.process(
+            name, cluster,
+            [
+                "log.format=json", "num.standby.replicas=\(replicas)", "group.membership=dynamic",
+                "commit.interval.ms=\(configured.commitIntervalMilliseconds)",
+                "checkpoint.interval.ms=\(configured.checkpointIntervalMilliseconds)",
+                "poll.records.max=\(configured.pollRecordsMax)",
+                "kafka.consumer.session.timeout.ms=\(timeout)",
+                "kafka.consumer.heartbeat.interval.ms=\(max(100, timeout / 12))",
+            ])
     }
 
     private func produce(
@@ -187,12 +179,6 @@ public struct FailoverDrill {
         try producer.finish()
     }
 
-    private func waitForProgress(_ cluster: Cluster, _ processes: [StageProcess]) throws {
-        let progress = try GroupProgress(cluster, stage: stage)
-        defer { progress.close() }
-        try wait(processes) { try progress.remaining() == 0 }
-    }
-
     /// Both own a half, have restored it, and the survivor's standby has read the other half.
     private func waitUntilReady(_ victim: StageProcess, _ survivor: StageProcess, replicas: Int) throws {
         try wait([victim, survivor]) {
@@ -206,15 +192,15 @@ public struct FailoverDrill {
     }
 
     private func wait(_ processes: [StageProcess], _ done: () throws -> Bool) throws {
-        let deadline = Date(timeIntervalSinceNow: 600)
+        let deadline = Date(timeIntervalSinceNow: Self.patienceSeconds)
         while try !done() {
-            for process in processes where !process.isRunning {
-                throw ClusterFault("\(process.instance) ended by itself:\n" + process.lastLines)
-            }
+            for process in processes where !process.isRunning { throw site.endedByItself(process) }
             guard Date() < deadline else {
-                throw ClusterFault("not done after 600 s\n" + processes.map(\.lastLines).joined(separator: "\n"))
+                throw ClusterFault(
+                    "not done after \(Int(Self.patienceSeconds)) s\n"
+                        + processes.map(\.lastLines).joined(separator: "\n"))
             }
-            usleep(200_000)
+            try DrillInterruption.pause(seconds: 0.2)
         }
     }
 }

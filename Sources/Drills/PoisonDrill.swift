@@ -1,4 +1,4 @@
-public import Composition
+import Composition
 import Foundation
 import Records
 import Runtime
@@ -7,8 +7,8 @@ import StageKit
 import Wire
 
 /// A poison storm: half, then all of the records cannot be read, at full rate.
-public struct PoisonDrill {
-    public struct Options: Sendable {
+public struct PoisonDrill: Drill {
+    public struct Options: OneStageChoices {
         /// Of each run.
         public var records = 100_000
         public var seed: UInt64 = 1
@@ -22,40 +22,35 @@ public struct PoisonDrill {
         public init() {}
     }
 
+    public static let name = "poison"
     private let options: Options
     private let site: DrillSite
 
-    /// - Parameter folder: for state and logs; removed at the end of a drill that passed.
-    public init(
-        _ configuration: Configuration, options: Options, folder: String, tell: @escaping (String) -> Void
-    ) throws {
-        site = try DrillSite.ofBookings(
-            configuration, stage: options.stage, partitions: options.partitions, folder: folder, tell: tell)
+    public init(_ options: Options, at site: DrillSite) {
         self.options = options
+        self.site = site
     }
 
-    public func run() throws -> DrillReport {
+    public func run(into report: inout DrillReport) throws {
         let good = options.records / 2
         let load = DrillLoad(records: good, accounts: options.accounts, seed: options.seed)
-        return try site.run("poison") { report in
-            let golden = try site.golden(load, ignoringOffsets: true)
-            let half = try storm("h", load: load, poison: options.records - good, into: &report)
-            report.take(half.outcome.difference(from: golden.outcome), outputs: golden.outcome.outputs.count)
-            let all = try storm(
-                "a", load: DrillLoad(records: 0, accounts: 1, seed: 1), poison: options.records, into: &report)
-            report.expect(all.outcome.outputs.isEmpty, "\(all.outcome.outputs.count) outputs from poison alone")
-            report.records = 2 * options.records
-            report.done = "\(options.records) records with 50 % poison, as many with 100 %"
-            report.figure("clean_records_per_s", golden.recordsPerSecond)
-            report.figure("half_poison_records_per_s", half.rate)
-            report.figure("all_poison_records_per_s", all.rate)
-            report.figure("half_poison_ratio", half.rate / max(1, golden.recordsPerSecond))
-            report.figure("all_poison_ratio", all.rate / max(1, golden.recordsPerSecond))
-            report.figure("log_lines", Double(half.lines + all.lines))
-            report.expect(
-                half.rate >= options.ratioMin * golden.recordsPerSecond,
-                "half poison is read at \(Int(half.rate)) records/s, clean ones at \(Int(golden.recordsPerSecond))")
-        }
+        let golden = try site.golden(load, ignoringOffsets: true)
+        let half = try storm("h", load: load, poison: options.records - good, into: &report)
+        report.take(half.outcome.difference(from: golden.outcome), outputs: golden.outcome.outputs.count)
+        let all = try storm(
+            "a", load: DrillLoad(records: 0, accounts: 1, seed: 1), poison: options.records, into: &report)
+        report.expect(all.outcome.outputs.isEmpty, "\(all.outcome.outputs.count) outputs from poison alone")
+        report.records = 2 * options.records
+        report.done = "\(options.records) records with 50 % poison, as many with 100 %"
+        report.figure("clean_records_per_s", golden.recordsPerSecond)
+        report.figure("half_poison_records_per_s", half.rate)
+        report.figure("all_poison_records_per_s", all.rate)
+        report.figure("half_poison_ratio", half.rate / max(1, golden.recordsPerSecond))
+        report.figure("all_poison_ratio", all.rate / max(1, golden.recordsPerSecond))
+        report.figure("log_lines", Double(half.lines + all.lines))
+        report.expect(
+            half.rate >= options.ratioMin * golden.recordsPerSecond,
+            "half poison is read at \(Int(half.rate)) records/s, clean ones at \(Int(golden.recordsPerSecond))")
     }
 
     private struct Storm {

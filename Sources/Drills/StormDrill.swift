@@ -1,11 +1,11 @@
-public import Composition
+import Composition
 import Records
 import Runtime
 import StageKit
 
 /// A rebalance storm: members of a stage join, leave and die every few seconds while records keep coming.
-public struct StormDrill {
-    public struct Options: Sendable {
+public struct StormDrill: Drill {
+    public struct Options: OneStageChoices {
         public var seconds = 40
         /// Records a second.
         public var rate = 1_000
@@ -21,39 +21,34 @@ public struct StormDrill {
         public init() {}
     }
 
+    public static let name = "storm"
     private let options: Options
     private let site: DrillSite
 
-    /// - Parameter folder: for state and logs; removed at the end of a drill that passed.
-    public init(
-        _ configuration: Configuration, options: Options, folder: String, tell: @escaping (String) -> Void
-    ) throws {
-        site = try DrillSite.ofBookings(
-            configuration, stage: options.stage, partitions: options.partitions, folder: folder, tell: tell)
+    public init(_ options: Options, at site: DrillSite) {
         self.options = options
+        self.site = site
     }
 
-    public func run() throws -> DrillReport {
+    public func run(into report: inout DrillReport) throws {
         let load = DrillLoad(
             records: options.rate * options.seconds, accounts: options.accounts, seed: options.seed)
-        return try site.run("storm") { report in
-            let golden = try site.golden(load)
-            let cluster = try site.makeCluster("s")
-            var storm = Storm(options: options, site: site, cluster: cluster)
-            let pause = try storm.blow(load)
-            try site.compare(cluster, with: golden.outcome, into: &report)
-            report.records = load.records
-            report.done =
-                "\(storm.joins) joins, \(storm.leaves) SIGTERMs, \(storm.kills) SIGKILLs in \(options.seconds) s "
-                + "at \(options.rate) records/s"
-            report.figure("rebalances_heard", Double(storm.assignments))
-            report.figure("longest_pause_s", pause)
-            report.expect(storm.joins > 2, "only \(storm.joins) joins: no storm")
-            report.expect(
-                pause <= options.pauseMaxSeconds,
-                "a partition stood still for \(Int(pause)) s; at most \(Int(options.pauseMaxSeconds)) s are accepted")
-            report.expect(storm.unclean.isEmpty, "did not stop cleanly: " + storm.unclean.joined(separator: "; "))
-        }
+        let golden = try site.golden(load)
+        let cluster = try site.makeCluster("s")
+        var storm = Storm(options: options, site: site, cluster: cluster)
+        let pause = try storm.blow(load)
+        try site.compare(cluster, with: golden.outcome, into: &report)
+        report.records = load.records
+        report.done =
+            "\(storm.joins) joins, \(storm.leaves) SIGTERMs, \(storm.kills) SIGKILLs in \(options.seconds) s "
+            + "at \(options.rate) records/s"
+        report.figure("rebalances_heard", Double(storm.assignments))
+        report.figure("longest_pause_s", pause)
+        report.expect(storm.joins > 2, "only \(storm.joins) joins: no storm")
+        report.expect(
+            pause <= options.pauseMaxSeconds,
+            "a partition stood still for \(Int(pause)) s; at most \(Int(options.pauseMaxSeconds)) s are accepted")
+        report.expect(storm.unclean.isEmpty, "did not stop cleanly: " + storm.unclean.joined(separator: "; "))
     }
 }
 

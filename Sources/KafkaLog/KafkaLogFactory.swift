@@ -31,10 +31,17 @@ public struct KafkaLogFactory: LogFactory {
 
     public func makeLog(stage: String, slot: Int) throws(LogFault) -> any RecordLog {
         do {
-            let consumer = try KafkaConsumer(consumerConfiguration(stage: stage, slot: slot), log: settings.log)
-            let producer = try KafkaProducer(producerConfiguration(stage: stage, slot: slot), log: settings.log)
+            let reading = try consumerConfiguration(stage: stage, slot: slot)
+            let consumer = try KafkaConsumer(reading, log: settings.log)
+            let writing = try producerConfiguration(stage: stage, slot: slot)
+            let producer = try KafkaProducer(writing, log: settings.log)
+            let interval = reading["max.poll.interval.ms"].flatMap(Int64.init) ?? Self.maxPollInterval
             return KafkaRecordLog(
-                consumer: consumer, producer: producer, guarantee: settings.guarantee, patience: patience)
+                consumer: consumer, producer: producer, guarantee: settings.guarantee,
+                patience: patience(settings.patienceMilliseconds, client: "\(settings.instance)-\(stage)-\(slot)"),
+                commitPatience: patience(interval, client: "\(settings.instance)-\(stage)-\(slot)"),
+                transactionMilliseconds: writing["transaction.timeout.ms"].flatMap(Int64.init)
+                    ?? Self.transactionTimeout)
         } catch {
             throw Self.fault(error)
         }
@@ -44,13 +51,25 @@ public struct KafkaLogFactory: LogFactory {
         do {
             let consumer = try KafkaConsumer(
                 configuration.reader(stage: stage, slot: slot), log: settings.log)
-            return KafkaLogReader(consumer: consumer, patience: patience)
+            return KafkaLogReader(
+                consumer: consumer,
+                patience: patience(
+                    settings.patienceMilliseconds, client: "\(settings.instance)-\(stage)-\(slot)-reader"))
         } catch {
             throw Self.fault(error)
         }
     }
 
-    private var patience: Patience { Patience(milliseconds: settings.patienceMilliseconds) }
+    // librdkafka's defaults.
+    private static let maxPollInterval: Int64 = 300_000
+    private static let transactionTimeout: Int64 = 60_000
+
+    private func patience(_ milliseconds: Int64, client: String) -> Patience {
+        let log = settings.log
+        return Patience(milliseconds: milliseconds) {
+            log(KafkaLogLine(level: 4, facility: "PATIENCE", message: $0, client: client))
+        }
+    }
 
     static func fault(_ error: any Error) -> LogFault {
         if let error = error as? KafkaError { return LogFault(error, "connect") }

@@ -16,6 +16,7 @@ extension KafkaRecordLog {
             _ = producer.takeUndelivered()
             try producer.beginTransaction()
             isInTransaction = true
+            transactionBegan = KafkaPatience.monotonicMilliseconds()
         } catch {
             throw LogFault(error, "begin transaction")
         }
@@ -29,8 +30,22 @@ extension KafkaRecordLog {
                 topic: topic, partition: partition?.rawValue ?? -1, key: key, value: value, headers: headers,
                 timestampMilliseconds: timestamp?.milliseconds ?? 0, queueFullMilliseconds: patience.milliseconds)
         } catch {
-            throw LogFault(cause(error), "produce to \(topic)")
+            throw withCause(LogFault(cause(error), "produce to \(topic)"))
         }
+    }
+
+    /// A fence that may be the coordinator's own: it ends a transaction that was open for too long by the same means, a
+    /// higher epoch, as another process with this transactional id. A restart tells them apart: it takes the id back, and
+    /// if there is another process, that one is fenced in turn and ends for good.
+    func withCause(_ fault: LogFault) -> LogFault {
+        let open = KafkaPatience.monotonicMilliseconds() - transactionBegan
+        guard fault.kind == .fenced, isInTransaction, open >= transactionMilliseconds else { return fault }
+        var fault = fault
+        fault.kind = .fatal
+        fault.message +=
+            "; the transaction was open for \(open / 1_000) s, and its coordinator ends one after "
+            + "\(transactionMilliseconds) ms: a restart goes on from the last commit"
+        return fault
     }
 
     /// The reason behind an error that only says that the transaction is in the wrong state.
@@ -41,21 +56,32 @@ extension KafkaRecordLog {
 
     public func sendOffsets(_ offsets: [TopicPartition: Offset]) throws(LogFault) {
         guard guarantee == .exactlyOnce else { return }
-        try patience("send offsets to transaction", exhausted: .abortable) { (timeout) throws(KafkaError) in
-            do throws(KafkaError) {
-                try producer.sendOffsets(kafkaOffsets(offsets), of: consumer, timeoutMilliseconds: timeout)
-            } catch {
-                throw cause(error)
+        do throws(LogFault) {
+            try patience("send offsets to transaction", exhausted: .abortable) { (timeout) throws(KafkaError) in
+                do throws(KafkaError) {
+                    try producer.sendOffsets(kafkaOffsets(offsets), of: consumer, timeoutMilliseconds: timeout)
+                } catch {
+                    throw cause(error)
+                }
             }
+        } catch {
+            throw withCause(error)
         }
     }
 
-    /// Retriable errors resume the same commit. When they do not pass in time nobody knows whether the transaction is
-    /// committed: the worker ends, and its successor, by the same id, learns it from the coordinator.
+    /// Retriable errors resume the same commit: whoever gave up while the broker is away would only come back to wait for
+    /// it. When they do not pass within `max.poll.interval.ms` nobody knows whether the transaction is committed: the
+    /// worker ends, and its successor, by the same id, learns it from the coordinator.
     public func commitTransaction() throws(LogFault) {
         guard guarantee == .exactlyOnce else { return }
-        try patience("commit transaction", exhausted: .fatal) { (timeout) throws(KafkaError) in
-            try producer.commitTransaction(timeoutMilliseconds: timeout)
+        do throws(LogFault) {
+            try commitPatience("commit transaction", exhausted: .fatal) { (timeout) throws(KafkaError) in
+                try producer.commitTransaction(timeoutMilliseconds: timeout)
+            }
+        } catch {
+            let fault = withCause(error)
+            isCommitInDoubt = fault.kind == .fatal
+            throw fault
         }
         isInTransaction = false
         // librdkafka spoils the transaction of a record it could not deliver. Should it ever not, this must be known.
@@ -67,11 +93,22 @@ extension KafkaRecordLog {
         }
     }
 
-    /// An abort that found no broker in time is resumed by calling it again.
+    /// An abort that found no broker in time is resumed by calling it again. A commit in doubt cannot be aborted, and
+    /// librdkafka answers the attempt with a retriable error for ever: that is refused here, at once.
     public func abortTransaction() throws(LogFault) {
         guard guarantee == .exactlyOnce else { return }
-        try patience("abort transaction") { (timeout) throws(KafkaError) in
-            try producer.abortTransaction(timeoutMilliseconds: timeout)
+        guard !isCommitInDoubt else {
+            throw LogFault(
+                kind: .fatal, operation: "abort transaction",
+                message: "its commit has no answer yet; the coordinator knows how it ends",
+                nativeName: "_STATE", nativeCode: Int(KafkaError.Code.state))
+        }
+        do throws(LogFault) {
+            try patience("abort transaction") { (timeout) throws(KafkaError) in
+                try producer.abortTransaction(timeoutMilliseconds: timeout)
+            }
+        } catch {
+            throw withCause(error)
         }
         isInTransaction = false
         // What the abort purged.

@@ -12,11 +12,23 @@ public final class KafkaRecordLog: RecordLog {
     let producer: KafkaProducer
     let guarantee: ProcessingGuarantee
     let patience: Patience
+    let commitPatience: Patience
+    /// `transaction.timeout.ms`: the coordinator ends a transaction that is open for longer.
+    let transactionMilliseconds: Int64
     var isInTransaction = false
+    /// By the monotonic clock.
+    var transactionBegan: Int64 = 0
+    /// A commit was asked for and never answered: the open transaction may be committed or not.
+    var isCommitInDoubt = false
 
+    /// - Parameter commitPatience: how long a commit without an answer is asked about. As long as `max.poll.interval.ms`:
+    ///   after that the group gives the partitions to another member, and waiting serves nobody.
     init(
-        consumer: KafkaConsumer, producer: KafkaProducer, guarantee: ProcessingGuarantee, patience: Patience
+        consumer: KafkaConsumer, producer: KafkaProducer, guarantee: ProcessingGuarantee, patience: Patience,
+        commitPatience: Patience, transactionMilliseconds: Int64
     ) {
+        self.commitPatience = commitPatience
+        self.transactionMilliseconds = transactionMilliseconds
         self.consumer = consumer
         self.producer = producer
         self.guarantee = guarantee
@@ -55,7 +67,7 @@ public final class KafkaRecordLog: RecordLog {
         let batch = consumer.consume(max: maxRecords, timeoutMilliseconds: Int32(clamping: timeoutMilliseconds))
         KafkaDelivery.append(batch, into: &records, events: &events)
         for error in consumer.takeErrors() { events.append(.fault(LogFault(error, "consume"))) }
-        for error in producer.takeErrors() { events.append(.fault(LogFault(error, "produce"))) }
+        for error in producer.takeErrors() { events.append(.fault(withCause(LogFault(error, "produce")))) }
     }
 
     public func pause(_ partitions: [TopicPartition]) throws(LogFault) {
@@ -105,7 +117,7 @@ public final class KafkaRecordLog: RecordLog {
     public func close() {
         consumer.close()
         // The listener has committed in `revoked`; what is open now was given up.
-        if isInTransaction { try? producer.abortTransaction(timeoutMilliseconds: 5_000) }
+        if isInTransaction, !isCommitInDoubt { try? producer.abortTransaction(timeoutMilliseconds: 5_000) }
         isInTransaction = false
         if guarantee == .atLeastOnce { try? producer.flush(timeoutMilliseconds: 5_000) }
     }

@@ -7,6 +7,13 @@ public struct KafkaLogLine: Sendable {
     public var message: String
     /// Name of the client it came from.
     public var client: String
+
+    public init(level: Int, facility: String, message: String, client: String) {
+        self.level = level
+        self.facility = facility
+        self.message = message
+        self.client = client
+    }
 }
 
 /// Where librdkafka's lines go. Called on its threads: must not block and must not call the client back.

@@ -40,10 +40,11 @@ extension Worker {
 
     /// What a held partition is behind grows without a commit that would tell it: asked for every ten seconds.
     private func reportHeldLag(now: EventTime) throws(LogFault) {
-        guard now.milliseconds(since: lastHeldLookAt) >= 10_000 else { return }
+        let steady = clock.steady
+        guard steady.milliseconds(since: lastHeldLookAt) >= 10_000 else { return }
         for partition in tasks.keys.sorted() {
             guard let task = tasks[partition], task.status == .running, let hold = task.hold else { continue }
-            lastHeldLookAt = now
+            lastHeldLookAt = steady
             for input in task.inputs {
                 let end: Offset
                 do throws(LogFault) {

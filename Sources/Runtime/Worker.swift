@@ -53,7 +53,7 @@ public final class Worker<S: Stage> {
     private var lastTickAt: EventTime
     var lastFaultAt = EventTime.distantPast
     var lastLookAt = EventTime.distantPast
-    /// When the lag of held partitions was last asked for.
+    /// When the lag of held partitions was last asked for, by the clock that never goes back.
     var lastHeldLookAt = EventTime.distantPast
     @exclusivity(unchecked) private var records: [RawRecord] = []
     @exclusivity(unchecked) private var events: [LogEvent] = []

@@ -14,8 +14,12 @@ public struct WatchedSeries: StateValue {
     private(set) var journal: SeriesJournal
     /// A memory was written, and the journal is what came after it.
     private(set) var isMemoryStored = false
-    private(set) var memory = SeriesMemory()
-    private(set) var isAwake = true
+    /// Nil while the series sleeps.
+    private var holder: MemoryHolder? = MemoryHolder()
+
+    /// What the detectors know; that of a series that sleeps is empty.
+    var memory: SeriesMemory { holder?.memory ?? SeriesMemory() }
+    var isAwake: Bool { holder != nil }
 
     init(from start: Int64, _ settings: VolumeSettings) {
         next = start
@@ -27,9 +31,17 @@ public struct WatchedSeries: StateValue {
     ///
     /// - Complexity: two steps of the detector a window of the journal, some 6 µs.
     mutating func wake(_ written: SeriesMemory?, _ settings: VolumeSettings) {
-        if let written { memory = written }
-        journal.replay { tally, start in _ = memory.step(tally, at: start, settings) }
-        isAwake = true
+        let holder = MemoryHolder(written ?? SeriesMemory())
+        journal.replay { tally, start in _ = holder.memory.step(tally, at: start, settings) }
+        self.holder = holder
+    }
+
+    /// Its own, to be changed: a copy of this series keeps what it had.
+    private mutating func ownMemory() -> MemoryHolder {
+        if isKnownUniquelyReferenced(&holder), let holder { return holder }
+        let own = MemoryHolder(memory)
+        holder = own
+        return own
     }
 
     /// The memory is to be written now; the journal begins anew.
@@ -75,16 +87,17 @@ public struct WatchedSeries: StateValue {
 
     private func watchesSilence(_ settings: VolumeSettings) -> Bool {
         next - lastActive <= settings.gapWindowsMax * settings.windowMilliseconds
-            && memory.counts.usual(at: next / 1_000) >= settings.busyCount
+            && (holder?.memory.counts.usual(at: next / 1_000) ?? 0) >= settings.busyCount
     }
 
     /// Judges the next window.
     private mutating func judge(_ tally: Tally, _ settings: VolumeSettings) -> VolumeFinding? {
         let seconds = next / 1_000
-        let usualCount = max(0, memory.counts.usual(at: seconds))
-        let usualSum = max(0, memory.sums.usual(at: seconds))
+        let memory = ownMemory()
+        let usualCount = max(0, memory.memory.counts.usual(at: seconds))
+        let usualSum = max(0, memory.memory.sums.usual(at: seconds))
         var finding = VolumeFinding(start: next, tally: tally, usualCount: usualCount, usualRupees: usualSum)
-        (finding.countScore, finding.sumScore) = memory.step(tally, at: next, settings)
+        (finding.countScore, finding.sumScore) = memory.memory.step(tally, at: next, settings)
         journal.append(tally, at: next)
         next += settings.windowMilliseconds
         finding.dropWhatChanceExplains()
@@ -106,6 +119,15 @@ public struct WatchedSeries: StateValue {
         lastActive = try reader.integer()
         isMemoryStored = try reader.byte() != 0
         journal = try SeriesJournal(from: &reader)
-        isAwake = false
+        holder = nil
     }
+}
+
+/// Keeps a series' 16 KB out of the slots of its store: those are moved together when the store grows, and there are up to
+/// twice as many of them as series.
+///
+/// Invariant of `@unchecked Sendable`: changed only by a ``WatchedSeries`` that holds the one reference to it.
+private final class MemoryHolder: @unchecked Sendable {
+    var memory: SeriesMemory
+    init(_ memory: SeriesMemory = SeriesMemory()) { self.memory = memory }
 }

@@ -23,16 +23,14 @@ extension DrillCommand {
         }
 
         func run() throws {
-            var options = AwayDrill.Options()
-            options.outageSeconds = seconds
-            options.hangs = hang
-            options.rate = rate
-            options.seed = drill.seed
-            options.stage = stage
             try drill.run(
-                "away", replay: "--seconds \(seconds) --rate \(rate) --stage \(stage)" + (hang ? " --hang" : "")
+                AwayDrill.self,
+                replay: "--seconds \(seconds) --rate \(rate) --stage \(stage)" + (hang ? " --hang" : "")
             ) {
-                try AwayDrill($0, options: options, folder: $1, tell: Terminal.note).run()
+                $0.outageSeconds = seconds
+                $0.hangs = hang
+                $0.rate = rate
+                $0.stage = stage
             }
         }
     }

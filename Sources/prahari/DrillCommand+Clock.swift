@@ -23,13 +23,13 @@ extension DrillCommand {
         }
 
         func run() throws {
-            var options = ClockDrill.Options()
-            options.seconds = seconds
-            options.rate = rate
-            options.seed = drill.seed
-            options.stage = stage
-            try drill.run("clock", replay: "--seconds \(seconds) --rate \(rate) --stage \(stage)") {
-                try ClockDrill($0, options: options, folder: $1, tell: Terminal.note).run()
+            try drill.run(
+                ClockDrill.self,
+                replay: "--seconds \(seconds) --rate \(rate) --stage \(stage)"
+            ) {
+                $0.seconds = seconds
+                $0.rate = rate
+                $0.stage = stage
             }
         }
     }

@@ -23,13 +23,13 @@ extension DrillCommand {
         }
 
         func run() throws {
-            var options = DiskDrill.Options()
-            options.kilobytes = kilobytes
-            options.records = records
-            options.seed = drill.seed
-            options.stage = stage
-            try drill.run("disk", replay: "--kilobytes \(kilobytes) --records \(records) --stage \(stage)") {
-                try DiskDrill($0, options: options, folder: $1, tell: Terminal.note).run()
+            try drill.run(
+                DiskDrill.self,
+                replay: "--kilobytes \(kilobytes) --records \(records) --stage \(stage)"
+            ) {
+                $0.kilobytes = kilobytes
+                $0.records = records
+                $0.stage = stage
             }
         }
     }

@@ -20,12 +20,12 @@ extension DrillCommand {
         }
 
         func run() throws {
-            var options = PoisonDrill.Options()
-            options.records = records
-            options.seed = drill.seed
-            options.stage = stage
-            try drill.run("poison", replay: "--records \(records) --stage \(stage)") {
-                try PoisonDrill($0, options: options, folder: $1, tell: Terminal.note).run()
+            try drill.run(
+                PoisonDrill.self,
+                replay: "--records \(records) --stage \(stage)"
+            ) {
+                $0.records = records
+                $0.stage = stage
             }
         }
     }

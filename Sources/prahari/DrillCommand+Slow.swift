@@ -23,17 +23,14 @@ extension DrillCommand {
         }
 
         func run() throws {
-            var options = SlowDrill.Options()
-            options.milliseconds = latency
-            options.kilobytesPerSecond = bandwidth
-            options.records = records
-            options.seed = drill.seed
-            options.stage = stage
             try drill.run(
-                "slow",
+                SlowDrill.self,
                 replay: "--latency \(latency) --bandwidth \(bandwidth) --records \(records) --stage \(stage)"
             ) {
-                try SlowDrill($0, options: options, folder: $1, tell: Terminal.note).run()
+                $0.milliseconds = latency
+                $0.kilobytesPerSecond = bandwidth
+                $0.records = records
+                $0.stage = stage
             }
         }
     }

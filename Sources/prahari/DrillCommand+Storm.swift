@@ -25,17 +25,15 @@ extension DrillCommand {
         }
 
         func run() throws {
-            var options = StormDrill.Options()
-            options.seconds = seconds
-            options.rate = rate
-            options.seed = drill.seed
-            options.pauseMaxSeconds = pauseMax
-            options.stage = stage
-            options.kills = kills
             try drill.run(
-                "storm", replay: "--seconds \(seconds) --rate \(rate) --stage \(stage)" + (kills ? " --kills" : "")
+                StormDrill.self,
+                replay: "--seconds \(seconds) --rate \(rate) --stage \(stage)" + (kills ? " --kills" : "")
             ) {
-                try StormDrill($0, options: options, folder: $1, tell: Terminal.note).run()
+                $0.seconds = seconds
+                $0.rate = rate
+                $0.pauseMaxSeconds = pauseMax
+                $0.stage = stage
+                $0.kills = kills
             }
         }
     }

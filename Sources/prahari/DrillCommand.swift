@@ -34,40 +34,24 @@ struct DrillCommand: ParsableCommand {
                 joins, or two come back with each other's state directories. Outputs and state are then compared with those of one uninterrupted process,
                 record by record. The drill works under topic and group prefixes of its own and deletes its topics.
                 """)
-        @OptionGroup var common: CommonOptions
+        @OptionGroup var drill: DrillOptions
         @Option(help: "How many kills.") var rounds = 50
-        @Option(help: "Seed of every random choice.") var seed: UInt64 = 1
         @Option(help: "Transactions on the topic.") var records = 200_000
         @Option(help: "Accounts they belong to.") var accounts = 20_000
         @Option(help: "Partitions of the topic.") var partitions = 8
         @Option(help: "The stage; one that reads bank.transactions.v1 only.") var stage = "anomaly"
         @Option(help: "num.standby.replicas of the killed processes: warm copies, 0...3.") var standby = 0
-        @Option(help: "Folder for state and logs; kept when the drill fails.") var folder: String?
-        @Flag(help: "Print one JSON object last.") var json = false
 
         func run() throws {
-            var options = KillDrill.Options()
-            options.standby = standby
-            options.rounds = rounds
-            options.seed = seed
-            options.records = records
-            options.accounts = accounts
-            options.partitions = partitions
-            options.stage = stage
-            let drill = DrillOptions.Run(
-                folder: folder, json: json, name: "kill",
-                replay: "--rounds \(rounds) --seed \(seed)" + (standby > 0 ? " --standby \(standby)" : ""))
-            var report: KillDrill.Report?
-            try drill.finish { folder in
-                let done = try KillDrill(try common.load(), options: options, folder: folder, tell: Terminal.note).run()
-                report = done
-                return done.common
-            } more: {
-                guard let report else { return [:] }
-                return [
-                    "rounds": report.rounds, "kills": report.kills, "wipes": report.wipes, "moves": report.moves,
-                    "state_keys": report.stateKeys, "warm_starts": report.warmStarts,
-                ]
+            try drill.run(
+                KillDrill.self, replay: "--rounds \(rounds)" + (standby > 0 ? " --standby \(standby)" : "")
+            ) {
+                $0.rounds = rounds
+                $0.records = records
+                $0.accounts = accounts
+                $0.partitions = partitions
+                $0.stage = stage
+                $0.standby = standby
             }
         }
     }

@@ -13,12 +13,15 @@ struct DrillOptions: ParsableArguments {
     /// Runs a drill, tells its report and ends with its exit code.
     ///
     /// - Parameter replay: the options that make it again, without the seed.
-    func run(
-        _ name: String, replay: String, _ body: (Configuration, _ folder: String) throws -> DrillReport
-    ) throws {
+    func run<D: Drill>(_ drill: D.Type, replay: String, _ choose: (inout D.Options) -> Void) throws {
         let configuration = try common.load()
+        var options = D.Options()
+        options.seed = seed
+        choose(&options)
         let replay = (replay.isEmpty ? "" : replay + " ") + "--seed \(seed)"
-        try Run(folder: folder, json: json, name: name, replay: replay).finish { try body(configuration, $0) }
+        try Run(folder: folder, json: json, name: D.name, replay: replay).finish {
+            try D.run(configuration, options, folder: $0, tell: Terminal.note)
+        }
     }
 
     struct Run {
@@ -31,10 +34,7 @@ struct DrillOptions: ParsableArguments {
             NSTemporaryDirectory() + "prahari-\(name)-\(ProcessInfo.processInfo.processIdentifier)"
         }
 
-        /// - Parameter more: further fields of the JSON object.
-        func finish(
-            _ body: (_ folder: String) throws -> DrillReport, more: () -> [String: Any] = { [:] }
-        ) throws {
+        func finish(_ body: (_ folder: String) throws -> DrillReport) throws {
             let work = folder ?? Self.defaultFolder(name)
             hearInterrupts()
             let report: DrillReport
@@ -48,7 +48,7 @@ struct DrillOptions: ParsableArguments {
             if report.verdict == .failed {
                 Terminal.note("logs and state are in \(work); replay: prahari drill \(name) \(replay)")
             }
-            if json { Terminal.json((report.fields as [String: Any]).merging(more()) { $1 }) }
+            if json { Terminal.json(report.fields as [String: Any]) }
             if report.verdict == .failed { throw ExitCode(1) }
         }
     }

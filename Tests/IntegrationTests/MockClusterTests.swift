@@ -11,11 +11,13 @@ import Testing
 @Suite(.serialized) struct MockClusterTests {
     private let load = LedgerLoad(count: 400, accounts: 30, seed: 9)
 
-    private func make(_ name: String, brokers: Int = 1) throws -> (MockCluster, LedgerOnKafka) {
+    private func make(
+        _ name: String, brokers: Int = 1, seeded: Bool = true
+    ) throws -> (MockCluster, LedgerOnKafka) {
         let mock = try MockCluster(brokers: brokers)
         let run = try LedgerOnKafka(bootstrap: mock.bootstrapServers, name: name)
         for topic in run.topicNames { try mock.createTopic(topic, partitions: LedgerOnKafka.partitions) }
-        try run.produce(load)
+        if seeded { try run.produce(load) }
         return (mock, run)
     }
 
@@ -36,26 +38,41 @@ import Testing
         var testDescription: String { "request \(request.rawValue) answered with error \(error.rawValue)" }
     }
 
-    static let recoverable = [
+    /// Met while a worker connects and joins.
+    static let joining = [
+        Fault(request: .findCoordinator, error: .coordinatorNotAvailable),
+        Fault(request: .initProducerID, error: .coordinatorNotAvailable),
+        Fault(request: .joinGroup, error: .coordinatorNotAvailable),
+        Fault(request: .offsetFetch, error: .coordinatorLoadInProgress),
+    ]
+
+    /// Met while it works.
+    static let working = [
         Fault(request: .produce, error: .notLeaderForPartition), Fault(request: .produce, error: .requestTimedOut),
         Fault(request: .fetch, error: .notLeaderForPartition),
         Fault(request: .addPartitionsToTransaction, error: .coordinatorNotAvailable),
         Fault(request: .addOffsetsToTransaction, error: .coordinatorLoadInProgress),
         Fault(request: .transactionOffsetCommit, error: .notCoordinator),
         Fault(request: .endTransaction, error: .coordinatorNotAvailable),
-        Fault(request: .offsetFetch, error: .coordinatorLoadInProgress),
-        Fault(request: .findCoordinator, error: .coordinatorNotAvailable),
-        Fault(request: .initProducerID, error: .coordinatorNotAvailable),
-        Fault(request: .joinGroup, error: .coordinatorNotAvailable),
         Fault(request: .heartbeat, error: .coordinatorNotAvailable),
     ]
 
-    @Test(arguments: recoverable) func recoverableErrorsAreRetried(fault: Fault) throws {
-        let (mock, run) = try make("retry")
+    /// One worker meets all of them, each with records of its own: a worker for each would wait three seconds each time, for
+    /// so long the mock keeps a new group open.
+    @Test func recoverableErrorsAreRetried() throws {
+        let (mock, run) = try make("retry", seeded: false)
         defer { withExtendedLifetime(mock) {} }
-        mock.push([fault.error, fault.error], on: fault.request)
-        try run.startWorker(instance: "a")
-        try run.run(until: load.records.count)
+        for fault in Self.joining { mock.push([fault.error, fault.error], on: fault.request) }
+        // Several in the time of the test.
+        try run.startWorker(instance: "a", properties: ["consumer.heartbeat.interval.ms": "50"])
+        let share = load.records.count / Self.working.count
+        for (number, fault) in Self.working.enumerated() {
+            mock.push([fault.error, fault.error], on: fault.request)
+            let isLast = number == Self.working.count - 1
+            let end = isLast ? load.records.count : share * (number + 1)
+            try run.produce(load, from: share * number, to: end)
+            #expect(throws: Never.self, "after \(fault)") { try run.run(until: end) }
+        }
         try run.stopAll()
         let golden = try LedgerOnKafka.golden(load)
         #expect(Set(try run.lines(of: Topic.scoredTransactions.rawValue)) == Set(golden.outputs))
