@@ -170,7 +170,7 @@ public struct FailoverDrill {
             "num.standby.replicas=\(replicas)", "group.membership=dynamic", "kafka.session.timeout.ms=\(timeout)",
             "kafka.heartbeat.interval.ms=\(max(100, timeout / 12))",
         ]
-        settings += configuration.kafka.sorted { $0.key < $1.key }.map { "kafka.\($0.key)=\($0.value)" }
+        settings += configuration.shared
         return StageProcess(stage: options.stage, instance: name, folder: folder, settings: settings)
     }
 

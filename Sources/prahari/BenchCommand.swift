@@ -13,6 +13,7 @@ struct BenchCommand: ParsableCommand {
             Needs a broker (ops/broker start). Same records, same broker, same client settings, exactly once with commits
             each 100 ms on both sides; ratios are medians of pairs. Build with -c release. The figures of record are kept
             in Benchmarks/RESULTS.md.
+            With state.encryption.key.file set the stage is measured twice a round, with clear and with sealed state.
             """)
 
     @OptionGroup var common: CommonOptions
@@ -79,6 +80,11 @@ struct BenchCommand: ParsableCommand {
             \(memoryAccounts) accounts: \(Int(report.rssMebibytes)) MiB resident at the peak; \
             restore \(Int(report.restoreKeysPerSecond)) keys/s
             """)
+        if !report.sealed.isEmpty {
+            Terminal.note(
+                "sealed to clear state: throughput \(two(report.sealedThroughputRatio)), CPU \(two(report.sealedCPURatio))"
+            )
+        }
         let texts = try TextBench().run()
         tell(texts)
         if json {
