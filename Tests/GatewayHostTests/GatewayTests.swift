@@ -96,14 +96,15 @@ final class ScriptedTransport: Transport {
 
     @Test(arguments: [true, false]) func anAccountInACommandIsReadableInTheChangelogOnlyInClear(sealed: Bool) throws {
         let key = sealed ? try Self.key("a1b2") : nil
-        let killed = try gateway(ScriptedTransport([.accepted(detail: nil), nil]), key)
+        let first = try gateway(ScriptedTransport([.accepted(detail: nil), nil]), key)
         produce("account-38291047562")
-        try turns(killed)
+        try turns(first)
         produce("account-38291047563")
-        try turns(killed)
+        try turns(first)
         let records = cluster.records(of: topics.changelog)
         #expect(
             records.contains { $0.keyText.contains("3829104756") || $0.valueText.contains("3829104756") } == !sealed)
+        try first.stop()
         // Taken over by another with the same key: nothing is lost, nothing made twice.
         let second = ScriptedTransport()
         let heir = try gateway(second, key)
@@ -113,7 +114,9 @@ final class ScriptedTransport: Transport {
         try heir.stop()
         // And not by one with another key, or none.
         for other in [try Self.key("c3d4"), sealed ? nil : try Self.key("a1b2")] {
-            let fault = #expect(throws: LogFault.self) { try turns(try gateway(ScriptedTransport(), other)) }
+            let refused = try gateway(ScriptedTransport(), other)
+            let fault = #expect(throws: LogFault.self) { try turns(refused) }
+            try? refused.stop()
             #expect(fault?.nativeName == "OTHER_KEY" && fault?.message.contains("state.encryption.key.file") == true)
         }
     }
