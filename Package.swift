@@ -83,6 +83,7 @@ let package = Package(
         module("RdKafka", ["CRdKafka"]),
         module("KafkaLog", ["Records", "Runtime", "RdKafka"]),
         module("SQLiteStore", ["Records", "StageKit", "Runtime", .product(name: "GRDB", package: "GRDB.swift")]),
+        module("StateSealing", ["Records", "StageKit", "Runtime", "CCrypto"]),
         module(
             "Telemetry",
             [
@@ -108,8 +109,8 @@ let package = Package(
             "Composition",
             [
                 "Records", "StageKit", "Wire", "Anomaly", "Trail", "CashOut", "RingsStage", "Tagging", "Social",
-                "Alerting", "Volumes", "Runtime", "Replay", "RdKafka", "KafkaLog", "SQLiteStore", "Telemetry",
-                "TopicsAsCode",
+                "Alerting", "Volumes", "Runtime", "Replay", "RdKafka", "KafkaLog", "SQLiteStore", "StateSealing",
+                "Telemetry", "TopicsAsCode",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         module(
@@ -128,8 +129,8 @@ let package = Package(
         module(
             "GatewayHost",
             [
-                "Records", "Delivery", "WebPush", "Wire", "Runtime", "Telemetry", "Composition", "KafkaLog", "RdKafka",
-                "CCurl",
+                "Records", "StageKit", "Delivery", "WebPush", "Wire", "Runtime", "Telemetry", "Composition", "KafkaLog",
+                "RdKafka", "CCurl",
                 .product(name: "Logging", package: "swift-log"),
             ]),
         .executableTarget(
@@ -228,11 +229,15 @@ let package = Package(
         tests("DeliveryTests", ["Delivery", "Records", "StageKit"]),
         tests(
             "GatewayHostTests",
-            ["GatewayDrill", "GatewayHost", "Delivery", "Records", "Runtime", "Telemetry", "Wire", "TestKit"]),
+            [
+                "GatewayDrill", "GatewayHost", "Delivery", "Records", "Runtime", "Telemetry", "Wire", "TestKit",
+                "StateSealing",
+            ]),
         tests("WebPushTests", ["WebPush", "Delivery", "Records"]),
         tests("ScenarioTests", ["Scenario", "Records"]),
         tests("WireTests", ["Wire", "Records"]),
-        tests("RuntimeTests", ["Records", "StageKit", "Runtime", "Wire", "TestKit"]),
+        tests("RuntimeTests", ["Records", "StageKit", "Runtime", "Wire", "TestKit", "StateSealing"]),
+        tests("StateSealingTests", ["StateSealing", "Records", "StageKit", "Runtime", "CCrypto"]),
         tests("ReplayTests", ["Replay", "Records", "StageKit", "Runtime", "Wire", "TestKit"]),
         tests("RdKafkaTests", ["RdKafka"]),
         tests("KafkaLogTests", ["KafkaLog", "RdKafka", "Runtime", "Records"]),
@@ -257,8 +262,8 @@ let package = Package(
             "CompositionTests",
             [
                 "Composition", "Records", "StageKit", "Runtime", "Wire", "TopicsAsCode", "Scenario", "TestKit",
-                "Anomaly",
-                "SQLiteStore",
+                "Anomaly", "SQLiteStore", "StateSealing", "Telemetry",
+                .product(name: "Logging", package: "swift-log"),
             ]),
         tests(
             "IntegrationTests",

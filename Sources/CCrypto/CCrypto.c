@@ -195,3 +195,121 @@ int ccrypto_open(const uint8_t *key, const uint8_t *nonce, const uint8_t *sealed
     EVP_CIPHER_CTX_free(context);
     return done;
 }
+
+struct ccrypto_sealer {
+    EVP_MAC_CTX *mac;
+    // Keyed once; a message works on a copy, for a key schedule takes longer than the message.
+    EVP_CIPHER_CTX *sealing, *opening, *work;
+};
+
+static EVP_CIPHER_CTX *siv_context(const uint8_t *key, int encrypts) {
+    EVP_CIPHER *cipher = EVP_CIPHER_fetch(NULL, "AES-256-SIV", NULL);
+    EVP_CIPHER_CTX *context = cipher ? EVP_CIPHER_CTX_new() : NULL;
+    if (context && EVP_CipherInit_ex2(context, cipher, key, NULL, encrypts, NULL) != 1) {
+        EVP_CIPHER_CTX_free(context);
+        context = NULL;
+    }
+    EVP_CIPHER_free(cipher);
+    return context;
+}
+
+static EVP_MAC_CTX *hmac_context(const uint8_t *key) {
+    EVP_MAC *mac = EVP_MAC_fetch(NULL, "HMAC", NULL);
+    EVP_MAC_CTX *context = mac ? EVP_MAC_CTX_new(mac) : NULL;
+    OSSL_PARAM parameters[] = {
+        OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, "SHA256", 0), OSSL_PARAM_construct_end()};
+    if (context && EVP_MAC_init(context, key, CCRYPTO_TOKEN_KEY, parameters) != 1) {
+        EVP_MAC_CTX_free(context);
+        context = NULL;
+    }
+    EVP_MAC_free(mac);
+    return context;
+}
+
+ccrypto_sealer *ccrypto_sealer_new(const uint8_t *token_key, const uint8_t *seal_key) {
+    ccrypto_sealer *sealer = OPENSSL_zalloc(sizeof *sealer);
+    if (!sealer) return NULL;
+    sealer->mac = hmac_context(token_key);
+    sealer->sealing = siv_context(seal_key, 1);
+    sealer->opening = siv_context(seal_key, 0);
+    sealer->work = EVP_CIPHER_CTX_new();
+    if (sealer->mac && sealer->sealing && sealer->opening && sealer->work) return sealer;
+    ccrypto_sealer_free(sealer);
+    return NULL;
+}
+
+void ccrypto_sealer_free(ccrypto_sealer *sealer) {
+    if (!sealer) return;
+    EVP_MAC_CTX_free(sealer->mac);
+    EVP_CIPHER_CTX_free(sealer->sealing);
+    EVP_CIPHER_CTX_free(sealer->opening);
+    EVP_CIPHER_CTX_free(sealer->work);
+    OPENSSL_free(sealer);
+}
+
+int ccrypto_sealer_token(ccrypto_sealer *sealer, uint8_t store, const void *text, size_t count, uint8_t *token) {
+    static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    uint8_t code[32] = {0};
+    size_t length = 0;
+    if (EVP_MAC_init(sealer->mac, NULL, 0, NULL) != 1 || EVP_MAC_update(sealer->mac, &store, 1) != 1
+        || (count > 0 && EVP_MAC_update(sealer->mac, text, count) != 1)
+        || EVP_MAC_final(sealer->mac, code, &length, sizeof code) != 1 || length != sizeof code)
+        return 0;
+    // 128 bits are 21 digits of six bits, and two bits in the last.
+    unsigned bits = 0, held = 0;
+    size_t at = 0;
+    for (size_t index = 0; index < 16; index++) {
+        bits = bits << 8 | code[index];
+        for (held += 8; held >= 6; held -= 6) token[at++] = (uint8_t)digits[bits >> (held - 6) & 63];
+    }
+    token[at] = (uint8_t)digits[bits << (6 - held) & 63];
+    return 1;
+}
+
+static int siv_data(EVP_CIPHER_CTX *context, const uint8_t *data, size_t count) {
+    int length = 0;
+    return EVP_CipherUpdate(context, NULL, &length, data, (int)count) == 1;
+}
+
+static void associated(uint8_t store, const uint8_t *token, uint8_t *data) {
+    data[0] = store;
+    memcpy(data + 1, token, CCRYPTO_TOKEN);
+}
+
+static int siv_seal(EVP_CIPHER_CTX *context, const uint8_t *data, size_t data_count, const uint8_t *plain, size_t count, uint8_t *out) {
+    int length = 0;
+    return count > 0 && count <= INT_MAX - CCRYPTO_SEAL_TAG && siv_data(context, data, data_count)
+        && EVP_EncryptUpdate(context, out + CCRYPTO_SEAL_TAG, &length, plain, (int)count) == 1 && (size_t)length == count
+        && EVP_EncryptFinal_ex(context, out + CCRYPTO_SEAL_TAG + count, &length) == 1
+        && EVP_CIPHER_CTX_ctrl(context, EVP_CTRL_AEAD_GET_TAG, CCRYPTO_SEAL_TAG, out) == 1;
+}
+
+int ccrypto_sealer_seal(
+    ccrypto_sealer *sealer, uint8_t store, const uint8_t *token, const uint8_t *plain, size_t count, uint8_t *out) {
+    uint8_t data[1 + CCRYPTO_TOKEN];
+    associated(store, token, data);
+    return EVP_CIPHER_CTX_copy(sealer->work, sealer->sealing) == 1
+        && siv_seal(sealer->work, data, sizeof data, plain, count, out);
+}
+
+int ccrypto_sealer_open(
+    ccrypto_sealer *sealer, uint8_t store, const uint8_t *token, const uint8_t *sealed, size_t count, uint8_t *out) {
+    uint8_t data[1 + CCRYPTO_TOKEN];
+    int length = 0;
+    if (count <= CCRYPTO_SEAL_TAG || count > INT_MAX) return 0;
+    associated(store, token, data);
+    size_t text = count - CCRYPTO_SEAL_TAG;
+    return EVP_CIPHER_CTX_copy(sealer->work, sealer->opening) == 1
+        && EVP_CIPHER_CTX_ctrl(sealer->work, EVP_CTRL_AEAD_SET_TAG, CCRYPTO_SEAL_TAG, (void *)sealed) == 1
+        && siv_data(sealer->work, data, sizeof data)
+        && EVP_DecryptUpdate(sealer->work, out, &length, sealed + CCRYPTO_SEAL_TAG, (int)text) == 1 && (size_t)length == text
+        && EVP_DecryptFinal_ex(sealer->work, out + text, &length) == 1;
+}
+
+int ccrypto_siv_seal(
+    const uint8_t *key, const uint8_t *data, size_t data_count, const uint8_t *plain, size_t count, uint8_t *out) {
+    EVP_CIPHER_CTX *context = siv_context(key, 1);
+    int done = context && data_count <= INT_MAX && siv_seal(context, data, data_count, plain, count, out);
+    EVP_CIPHER_CTX_free(context);
+    return done;
+}

@@ -16,10 +16,13 @@ public struct AnyStage: Sendable {
         public var clock: any RuntimeClock
         public var observer: any RuntimeObserver
         public var standby: Standby?
+        /// Nil: state is kept in clear.
+        public var sealKey: (any StateSealKey)?
 
         public init(
             settings: RuntimeSettings, slot: Int, logs: any LogFactory, backends: any StateBackendFactory,
-            clock: any RuntimeClock, observer: any RuntimeObserver, standby: Standby? = nil
+            clock: any RuntimeClock, observer: any RuntimeObserver, standby: Standby? = nil,
+            sealKey: (any StateSealKey)? = nil
         ) {
             self.settings = settings
             self.slot = slot
@@ -28,6 +31,7 @@ public struct AnyStage: Sendable {
             self.clock = clock
             self.observer = observer
             self.standby = standby
+            self.sealKey = sealKey
         }
     }
 
@@ -37,7 +41,8 @@ public struct AnyStage: Sendable {
         make = { (parts) throws(WorkerFault) in
             try Worker(
                 stage: stage, settings: parts.settings, slot: parts.slot, logs: parts.logs, backends: parts.backends,
-                clock: parts.clock, observer: parts.observer, standby: parts.standby)
+                clock: parts.clock, observer: parts.observer, standby: parts.standby,
+                sealKey: parts.sealKey)
         }
     }
 

@@ -14,6 +14,8 @@ public struct Configuration: Sendable {
     /// Workers of each stage in this process; each takes a share of the partitions.
     public var workers = 1
     public var stateDirectory = ".state"
+    /// Of the key that state is sealed under; empty keeps it in clear.
+    public var stateKeyFile = ""
     public var httpAddress = "127.0.0.1"
     /// 0 takes any free port; -1 starts no server.
     public var httpPort = 9464
@@ -36,7 +38,13 @@ public struct Configuration: Sendable {
         let own = Setting.all.filter { origins[$0.key] == "--set" && !kept.contains($0.key) }.map {
             "\($0.key)=\($0.get(self))"
         }
-        return own + kafka.sorted { $0.key < $1.key }.map { "kafka.\($0.key)=\($0.value)" }
+        return own + shared
+    }
+
+    /// Kafka's properties and the key that state is sealed under, whatever they came from, as `key=value`.
+    public var shared: [String] {
+        kafka.sorted { $0.key < $1.key }.map { "kafka.\($0.key)=\($0.value)" }
+            + (stateKeyFile.isEmpty ? [] : ["state.encryption.key.file=\(stateKeyFile)"])
     }
 }
 

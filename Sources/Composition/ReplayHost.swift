@@ -117,7 +117,8 @@ public final class ReplayHost {
             AnyStage.WorkerParts(
                 settings: settings, slot: 0, logs: logs,
                 backends: SQLiteBackendFactory(directory: "\(configuration.stateDirectory)/runs/\(manifest.id)"),
-                clock: clock, observer: observer))
+                clock: clock, observer: observer,
+                sealKey: configuration.sealKey { logger.warning("\($0)") }))
         var told = clock.now()
         try tell(.running, name)
         var isCancelled = false

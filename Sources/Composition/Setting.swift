@@ -138,6 +138,11 @@ public struct Setting: Sendable {
         .text(
             "state.dir", \.stateDirectory, legal: "a path", "where local state lives, one file a task",
             isLegal: { !$0.isEmpty }),
+        .text(
+            "state.encryption.key.file", \.stateKeyFile, legal: "empty or a path",
+            "seals account numbers and all else in local state and changelogs under the key in this file (64 hexadecimal "
+                + "digits or more, or 32 bytes); empty keeps them in clear",
+            isLegal: { _ in true }),
         .whole(
             "state.cache.entries", \.runtime.stateCacheEntries, 16...100_000_000,
             "keys of each store that a worker keeps decoded in memory, shared out among its tasks"),

@@ -26,6 +26,11 @@ public enum StageHost {
             logger.warning(
                 "local state set aside and rebuilt: \(report.path) is now \(report.movedTo): \(report.reason)")
         }
+        let sealKey = try configuration.sealKey { logger.warning("\($0)") }
+        if let sealKey {
+            logger.info(
+                "state is sealed under the key in '\(sealKey.source)', check value \(SealMark.text(sealKey.check))")
+        }
         var slots: [ProcessHost.Slot] = []
         var companions: [any Companion] = []
         for name in stages {
@@ -42,7 +47,7 @@ public enum StageHost {
                         try stage.makeWorker(
                             AnyStage.WorkerParts(
                                 settings: settings, slot: number, logs: logs, backends: backends,
-                                clock: clock, observer: observer, standby: standby))
+                                clock: clock, observer: observer, standby: standby, sealKey: sealKey))
                     })
             }
         }

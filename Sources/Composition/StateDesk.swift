@@ -34,6 +34,8 @@ public final class StateDesk {
         public var changelog: (start: Offset, end: Offset)?
         /// Changelog records that were read on top of the file, or without one.
         public var changelogRead = 0
+        /// The check value of the key that the state is sealed under; nil while it is in clear.
+        public var sealMark: [UInt8]?
         /// What the group has committed; nil for nothing.
         public var committed: [(source: TopicPartition, next: Offset?)] = []
 
@@ -53,6 +55,8 @@ public final class StateDesk {
     private let consumer: KafkaConsumer?
     private let clusterID: String
     private let missing: String
+    /// Nil without `state.encryption.key.file`.
+    let seal: (any StateSeal)?
 
     /// - Parameter isLocal: the files alone; the cluster is not asked.
     public init(_ cluster: Cluster, stage name: String, isLocal: Bool) throws {
@@ -61,6 +65,7 @@ public final class StateDesk {
         }
         self.stage = stage.descriptor
         inspector = stage.inspector
+        seal = try cluster.configuration.sealKey()?.seal(for: name)
         directory = cluster.configuration.stateDirectory
         prefix = cluster.configuration.runtime.topicPrefix
         let local = try StateSnapshot.partitions(directory: directory, stage: name)
@@ -104,29 +109,32 @@ public final class StateDesk {
     ///
     /// - Parameters:
     ///   - store: nil: every store.
-    ///   - key: the whole key, or with `isPrefix` its beginning.
+    ///   - key: the whole key, or with `isPrefix` its beginning; of sealed state that reads the whole partition, unless it is
+    ///     empty, and the order is that of the keys among those found.
+    /// - Throws: also for state that is sealed under another key than the one given, or under none.
     public func look(
         _ partition: Partition, store: StoreID? = nil, key: String, isPrefix: Bool, limit: Int = .max
     ) throws -> (about: Partitioned, entries: [Entry]) {
         var (about, snapshot) = try open(partition)
         var changes: [Name: [UInt8]?] = [:]
+        let stored = StoredNames(key, isPrefix: isPrefix, seal: seal, stores: inspector.stores.map(\.id))
         about.changelogRead = try readChangelog(about) { change in
-            guard store == nil || change.store == store else { return }
-            guard isPrefix ? change.key.hasPrefix(key) : change.key == key else { return }
+            if Self.isMark(change) { about.sealMark = change.value }
+            guard store == nil || change.store == store, !Self.isMark(change) else { return }
+            guard stored.isMatch(change) else { return }
             changes[Name(change)] = .some(change.value)
         }
-        let room = limit == .max ? limit : limit + changes.count
-        for entry in try snapshot?.entries(store: store, key: key, isPrefix: isPrefix, limit: room) ?? []
-        where changes[Name(entry)] == nil {
-            changes[Name(entry)] = .some(entry.value)
+        try checkSeal(about, isEmpty: { try snapshot?.totals().isEmpty ?? (about.changelogRead == 0) })
+        let room = limit == .max || stored.readsAll ? .max : limit + changes.count + 1
+        for (store, key) in stored.names(of: store) {
+            for entry in try snapshot?.entries(store: store, key: key, isPrefix: isPrefix, limit: room) ?? []
+            where changes[Name(entry)] == nil && !Self.isMark(entry) {
+                changes[Name(entry)] = .some(entry.value)
+            }
         }
-        let entries = changes.sorted { $0.key < $1.key }.lazy.compactMap { name, value -> Entry? in
-            guard let value else { return nil }
-            let store = StoreID(name.store)
-            return Entry(
-                store: StateInspector.Store(id: store, name: self.inspector.name(of: store)), key: name.key,
-                value: value)
-        }
+        let entries = try changes.compactMap { name, value in try value.flatMap { try entry(name, $0) } }
+            .filter { isPrefix ? $0.key.hasPrefix(key) : $0.key == key }
+            .sorted { ($0.store.id.rawValue, $0.key) < ($1.store.id.rawValue, $1.key) }
         return (about, Array(entries.prefix(limit)))
     }
 
@@ -141,6 +149,7 @@ public final class StateDesk {
         } else {
             var sizes: [Name: Int] = [:]
             about.changelogRead = try readChangelog(about) { change in
+                if Self.isMark(change) { about.sealMark = change.value }
                 sizes[Name(change)] = change.value.map { $0.count + change.key.utf8.count }
             }
             for (name, size) in sizes {
@@ -159,14 +168,14 @@ public final class StateDesk {
 
     // MARK: Sources
 
-    private struct Name: Hashable, Comparable {
+    /// As it stands in the changelog.
+    struct Name: Hashable {
         var store: UInt8
         var key: String
         init(_ change: StateChange) {
             store = change.store.rawValue
             key = change.key
         }
-        static func < (a: Self, b: Self) -> Bool { (a.store, a.key) < (b.store, b.key) }
     }
 
     private func open(_ partition: Partition) throws -> (about: Partitioned, snapshot: StateSnapshot?) {
@@ -191,6 +200,7 @@ public final class StateDesk {
             about.note = "\(snapshot.path) is of an older changelog, which was made anew: not used"
             return (about, nil)
         }
+        about.sealMark = try snapshot.entries(store: SealMark.store, key: SealMark.key, isPrefix: false).first?.value
         about.file = File(path: snapshot.path, bytes: snapshot.fileBytes, checkpoint: snapshot.checkpoint)
         return (about, snapshot)
     }

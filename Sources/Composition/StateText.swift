@@ -150,6 +150,7 @@ public struct StateText {
             facts["changelog_start"] = range.start.rawValue
             facts["changelog_end"] = range.end.rawValue
         }
+        if let mark = about.sealMark { facts["sealed"] = SealMark.text(mark) }
         if let lag = about.changelogLag { facts["changelog_lag"] = lag }
         if let file = about.file {
             facts["file"] = file.path
@@ -185,6 +186,7 @@ public struct StateText {
             let range = about.changelog.map { " \($0.start.rawValue) to \($0.end.rawValue)" } ?? ""
             lines.append("  no local file; from the changelog\(range), \(about.changelogRead) records")
         }
+        if let mark = about.sealMark { lines.append("  sealed, key check value \(SealMark.text(mark))") }
         for input in inputs(about) {
             let parts = [
                 input.committed.map { "next offset \($0.rawValue)" },

@@ -13,7 +13,7 @@ extension Benchmark {
         defer { try? DrillTopics.delete(for: stage.descriptor, on: cluster) }
         let runtime = cluster.configuration.runtime
         var settings = ["topic.prefix=\(runtime.topicPrefix)", "group.prefix=\(cluster.configuration.groupPrefix)"]
-        settings += configuration.kafka.sorted { $0.key < $1.key }.map { "kafka.\($0.key)=\($0.value)" }
+        settings += configuration.shared
         // The restore below goes by the same instance id: a static member keeps its partitions when it leaves.
         let process = StageProcess(
             stage: stage.descriptor.name, instance: cluster.configuration.instance, folder: folder,
@@ -42,7 +42,8 @@ extension Benchmark {
         _ = process.stop()
 
         let meter = LoopMeter()
-        let worker = try makeWorker(stage, cluster, state: "\(folder)/state-restore", observer: meter)
+        let worker = try makeWorker(
+            stage, cluster, state: "\(folder)/state-restore", observer: meter, sealKey: configuration.sealKey())
         try worker.start()
         let limit = Date(timeIntervalSinceNow: 300)
         while meter.restoredTasks < options.partitions {

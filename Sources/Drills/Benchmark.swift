@@ -28,11 +28,15 @@ public struct Benchmark {
     public struct Loop: Sendable {
         public var recordsPerSecond = 0.0
         public var cpuMicrosecondsPerRecord = 0.0
+        /// Of the local files with their logs, by the accounts in them.
+        public var fileBytesPerAccount = 0.0
     }
 
     public struct Report: Sendable {
         public var raw: [Loop] = []
         public var anomaly: [Loop] = []
+        /// The same with sealed state; empty without `state.encryption.key.file`.
+        public var sealed: [Loop] = []
         public var p50Milliseconds = 0.0
         public var p99Milliseconds = 0.0
         public var rssMebibytes = 0.0
@@ -53,6 +57,13 @@ public struct Benchmark {
         }
         public var cpuRatio: Double {
             Self.median(zip(anomaly, raw).map { $0.cpuMicrosecondsPerRecord / $1.cpuMicrosecondsPerRecord })
+        }
+        /// Sealed to clear, pair by pair.
+        public var sealedThroughputRatio: Double {
+            Self.median(zip(sealed, anomaly).map { $0.recordsPerSecond / $1.recordsPerSecond })
+        }
+        public var sealedCPURatio: Double {
+            Self.median(zip(sealed, anomaly).map { $0.cpuMicrosecondsPerRecord / $1.cpuMicrosecondsPerRecord })
         }
     }
 
@@ -85,15 +96,33 @@ public struct Benchmark {
             let raw = try measureRaw(cluster)
             report.raw.append(raw)
             tell("  raw loop: \(Int(raw.recordsPerSecond))/s, \(rounded(raw.cpuMicrosecondsPerRecord)) us CPU a record")
-            let ours = try measureAnomaly(stage, cluster, round: round)
+            let ours = try measureAnomaly(stage, cluster, state: "\(folder)/state-\(round)")
             report.anomaly.append(ours)
-            tell(
-                "  anomaly:  \(Int(ours.recordsPerSecond))/s, \(rounded(ours.cpuMicrosecondsPerRecord)) us CPU a record"
-            )
+            tell("  anomaly:  \(words(ours))")
+            if let sealKey = try configuration.sealKey() {
+                report.sealed.append(try measureSealed(stage, round, sealKey))
+            }
         }
         try measureLatency(stage, into: &report)
         if options.memoryAccounts > 0 { try measureMemory(stage, into: &report) }
         return report
+    }
+
+    private func words(_ loop: Loop) -> String {
+        "\(Int(loop.recordsPerSecond))/s, \(rounded(loop.cpuMicrosecondsPerRecord)) us CPU a record, "
+            + "\(Int(loop.fileBytesPerAccount)) bytes an account in local files"
+    }
+
+    /// The same records once more, on topics of their own, with sealed state.
+    private func measureSealed(_ stage: AnyStage, _ round: Int, _ sealKey: any StateSealKey) throws -> Loop {
+        let cluster = try cluster("s\(round)")
+        try DrillTopics.create(for: stage.descriptor, partitions: options.partitions, on: cluster)
+        defer { try? DrillTopics.delete(for: stage.descriptor, on: cluster) }
+        try fill(cluster, records: options.records, accounts: options.accounts)
+        try putModelInForce(cluster)
+        let loop = try measureAnomaly(stage, cluster, state: "\(folder)/sealed-\(round)", sealKey: sealKey)
+        tell("  sealed:   \(words(loop))")
+        return loop
     }
 
     func rounded(_ value: Double) -> String { String(Double(Int(value * 100)) / 100) }
@@ -146,23 +175,35 @@ public struct Benchmark {
     }
 
     /// One worker on this thread, from the first record to the last commit.
-    private func measureAnomaly(_ stage: AnyStage, _ cluster: Cluster, round: Int) throws -> Loop {
+    private func measureAnomaly(
+        _ stage: AnyStage, _ cluster: Cluster, state: String, sealKey: (any StateSealKey)? = nil
+    ) throws -> Loop {
         let meter = LoopMeter()
-        let worker = try makeWorker(stage, cluster, state: "\(folder)/state-\(round)", observer: meter)
+        let worker = try makeWorker(stage, cluster, state: state, observer: meter, sealKey: sealKey)
         try worker.start()
         while meter.committed < options.records { try worker.cycle() }
-        let loop = meter.result
+        var loop = meter.result
         try worker.stop()
+        var (bytes, accounts) = (Int64(0), 0)
+        for partition in try StateSnapshot.partitions(directory: state, stage: stage.descriptor.name) {
+            let task = TaskID(stage: stage.descriptor.name, partition: partition)
+            guard let snapshot = try StateSnapshot(directory: state, task: task) else { continue }
+            bytes += snapshot.fileBytes
+            accounts += try snapshot.totals().map(\.value.keys).max() ?? 0
+        }
+        loop.fileBytesPerAccount = Double(bytes) / Double(max(1, accounts))
         return loop
     }
 
     func makeWorker(
-        _ stage: AnyStage, _ cluster: Cluster, state: String, observer: any RuntimeObserver
+        _ stage: AnyStage, _ cluster: Cluster, state: String, observer: any RuntimeObserver,
+        sealKey: (any StateSealKey)? = nil
     ) throws -> any WorkerLoop {
         try stage.makeWorker(
             AnyStage.WorkerParts(
                 settings: cluster.configuration.runtime, slot: 0,
                 logs: KafkaLogFactory(cluster.configuration.kafkaLogSettings(log: { _ in })),
-                backends: SQLiteBackendFactory(directory: state), clock: SystemClock(), observer: observer))
+                backends: SQLiteBackendFactory(directory: state), clock: SystemClock(), observer: observer,
+                sealKey: sealKey))
     }
 }

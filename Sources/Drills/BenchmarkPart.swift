@@ -62,7 +62,7 @@ public struct BenchmarkPart {
                 settings: configuration.runtime, slot: 0,
                 logs: KafkaLogFactory(configuration.kafkaLogSettings(log: { _ in })),
                 backends: SQLiteBackendFactory(directory: configuration.stateDirectory), clock: SystemClock(),
-                observer: meter))
+                observer: meter, sealKey: configuration.sealKey()))
         try worker.start()
         while meter.committed < records { try worker.cycle() }
         try worker.stop()

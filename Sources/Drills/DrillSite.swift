@@ -66,7 +66,7 @@ public final class DrillSite {
             "kafka.consumer.session.timeout.ms=\(Self.sessionTimeoutMilliseconds)",
             "kafka.consumer.heartbeat.interval.ms=500",
         ]
-        all += configuration.kafka.sorted { $0.key < $1.key }.map { "kafka.\($0.key)=\($0.value)" }
+        all += configuration.shared
         let process = StageProcess(
             stages: stages.map(\.name), instance: name, folder: folder, settings: all + settings)
         processes.append(process)

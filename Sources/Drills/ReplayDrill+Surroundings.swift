@@ -23,7 +23,7 @@ extension ReplayDrill {
             "future.tolerance.ms=\(runtime.futureToleranceMilliseconds)", "instance.id=\(instance)",
             "state.dir=\(folder)/state-\(instance)", "http.port=-1", "log.level=info",
         ]
-        settings += configuration.kafka.sorted { $0.key < $1.key }.map { "kafka.\($0.key)=\($0.value)" }
+        settings += configuration.shared
         return settings.flatMap { ["--set", $0] }
     }
 

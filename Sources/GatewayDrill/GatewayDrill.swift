@@ -163,7 +163,7 @@ public struct GatewayDrill {
             "topic.prefix=\(configuration.runtime.topicPrefix)", "group.prefix=\(configuration.groupPrefix)",
             "kafka.session.timeout.ms=6000", "kafka.heartbeat.interval.ms=500",
         ]
-        settings += configuration.kafka.sorted { $0.key < $1.key }.map { "kafka.\($0.key)=\($0.value)" }
+        settings += configuration.shared
         return GatewayProcess(instance: name, configuration: file, folder: folder, settings: settings)
     }
 

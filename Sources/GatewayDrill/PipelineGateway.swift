@@ -60,10 +60,11 @@ public final class PipelineGateway: PipelineCompanion {
         let factory = try KafkaLogFactory(configuration.kafkaLogSettings { _ in })
         let topics = Gateway.Topics(prefix: configuration.runtime.topicPrefix)
         ownTopics = [topics.changelog, topics.deadLetters]
-        let gateway = Gateway(
+        let gateway = try Gateway(
             log: try factory.makeLog(stage: "gateway", slot: 0),
             reader: try factory.makeReader(stage: "gateway", slot: 0), transport: try ProviderTransport(settings),
-            plan: settings.plan, zoneOffsetMinutes: 0, topics: topics, clock: clock, tell: { _ in })
+            plan: settings.plan, zoneOffsetMinutes: 0, topics: topics, clock: clock,
+            seal: configuration.sealKey()?.seal(for: "gateway"), tell: { _ in })
         runner = GatewayThread(gateway)
         readers = [Topic.alertCommands, .alertReceipts].map { SightingReader(cluster, $0, sightings) }
         for reader in readers { reader.start() }

@@ -46,7 +46,10 @@ extension Gateway: RebalanceListener {
     private func restore(_ partition: Partition) throws(LogFault) {
         let source = TopicPartition(topic: topics.changelog, partition: partition)
         let range = try reader.range(of: source)
-        guard range.start < range.end else { return }
+        guard range.start < range.end else {
+            if seal != nil { unmarked.insert(partition) }
+            return
+        }
         var entries: [[UInt8]: [UInt8]] = [:]
         try reader.add(source, from: range.start)
         var isAtEnd = false
@@ -74,7 +77,7 @@ extension Gateway: RebalanceListener {
             }
         }
         try reader.remove(source)
-        for (key, bytes) in entries.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+        for (key, bytes) in try opened(entries, of: source).sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
             do throws(GatewayFault) {
                 if key == Self.tallyKey {
                     machine.restore(try codec.tallies(bytes), partition: partition.rawValue, at: now())

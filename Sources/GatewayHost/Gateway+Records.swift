@@ -8,23 +8,13 @@ extension Gateway {
     func write(_ entry: CommandEntry?, id: String, partition: Partition) throws(LogFault) {
         value.clear()
         if let entry { codec.write(entry, to: &value) }
-        let key = Array(id.utf8)
-        try value.withBytes { (bytes) throws(LogFault) in
-            try log.produce(
-                topic: topics.changelog, partition: partition, key: key.span.bytes, value: entry == nil ? nil : bytes,
-                headers: nil, timestamp: nil)
-        }
+        try change(Array(id.utf8), hasValue: entry != nil, partition: partition)
     }
 
     func write(_ tallies: [DayTally], partition: Partition) throws(LogFault) {
         value.clear()
         DayTally.append(tallies, to: &value)
-        let key = Self.tallyKey
-        try value.withBytes { (bytes) throws(LogFault) in
-            try log.produce(
-                topic: topics.changelog, partition: partition, key: key.span.bytes, value: bytes,
-                headers: nil, timestamp: nil)
-        }
+        try change(Self.tallyKey, hasValue: true, partition: partition)
     }
 
     func write(_ receipt: AlertReceipt) throws(LogFault) {

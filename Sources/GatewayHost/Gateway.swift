@@ -45,6 +45,10 @@ public final class Gateway {
     let reader: any LogReader
     let topics: Topics
     let tell: (String) -> Void
+    /// Nil: the changelog is kept in clear.
+    let seal: (any StateSeal)?
+    /// Partitions whose changelog does not say yet under which key it is sealed.
+    var unmarked: Set<Partition> = []
     private let transport: any Transport
     private let clock: any RuntimeClock
     let surroundings: Surroundings
@@ -68,8 +72,9 @@ public final class Gateway {
     public init(
         log: any RecordLog, reader: any LogReader, transport: any Transport, plan: DeliveryPlan,
         zoneOffsetMinutes: Int16, topics: Topics, clock: any RuntimeClock, surroundings: Surroundings = Surroundings(),
-        tell: @escaping (String) -> Void
+        seal: (any StateSeal)? = nil, tell: @escaping (String) -> Void
     ) {
+        self.seal = seal
         self.surroundings = surroundings
         self.log = log
         self.reader = reader
@@ -283,6 +288,7 @@ public final class Gateway {
             machine.drop(partition: partition.rawValue, at: clock.now())
             positions[partition] = nil
             moved.remove(partition)
+            unmarked.remove(partition)
         }
     }
 

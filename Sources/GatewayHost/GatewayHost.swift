@@ -27,13 +27,14 @@ public final class GatewayHost: Sendable {
     public func requestStop() { stopping.store(true, ordering: .releasing) }
     private var isStopping: Bool { stopping.load(ordering: .acquiring) }
 
-    /// Returns the exit code: 0 stopped, 1 failed, 3 fenced or not authorised.
+    /// Returns the exit code: 0 stopped, 1 failed, 3 fenced or not authorised, 4 changelog sealed under another key.
     ///
     /// - Throws: for a configuration that cannot be.
     public func run() throws -> Int32 {
         let settings = try GatewayConfiguration(path: path)
         try settings.checkSecrets()
         let logger = logger
+        let sealKey = try configuration.sealKey { logger.warning("\($0)") }
         let factory = try KafkaLogFactory(
             configuration.kafkaLogSettings { line in logger.debug("librdkafka \(line.facility): \(line.message)") })
         let front = try GatewayFront(configuration, settings, logger: logger)
@@ -43,7 +44,7 @@ public final class GatewayHost: Sendable {
         while !isStopping {
             do {
                 try GatewayTopics.create(on: Cluster(configuration))
-                try runOne(settings, factory, front.surroundings)
+                try runOne(settings, factory, sealKey, front.surroundings)
                 return 0
             } catch let fault as LogFault {
                 front.surroundings.health?.waits(for: "starting again after: \(fault)")
@@ -53,7 +54,7 @@ public final class GatewayHost: Sendable {
                     return 3
                 case .fatal:
                     logger.error("\(fault)")
-                    return 1
+                    return fault.nativeName == Gateway.otherKeyName ? 4 : 1
                 case .retriable, .abortable:
                     logger.warning("\(fault); starting again from what is written down, in \(wait) ms")
                 }
@@ -67,7 +68,8 @@ public final class GatewayHost: Sendable {
     }
 
     private func runOne(
-        _ settings: GatewayConfiguration, _ factory: KafkaLogFactory, _ surroundings: Gateway.Surroundings
+        _ settings: GatewayConfiguration, _ factory: KafkaLogFactory, _ sealKey: (any StateSealKey)?,
+        _ surroundings: Gateway.Surroundings
     ) throws {
         let log = try factory.makeLog(stage: "gateway", slot: 0)
         let reader = try factory.makeReader(stage: "gateway", slot: 0)
@@ -78,7 +80,7 @@ public final class GatewayHost: Sendable {
             log: log, reader: reader, transport: try ProviderTransport(settings), plan: settings.plan,
             zoneOffsetMinutes: settings.zoneOffsetMinutes,
             topics: Gateway.Topics(prefix: configuration.runtime.topicPrefix), clock: SystemClock(),
-            surroundings: surroundings, tell: { logger.info("\($0)") })
+            surroundings: surroundings, seal: sealKey?.seal(for: "gateway"), tell: { logger.info("\($0)") })
         defer { surroundings.inbox?.close() }
         do {
             try gateway.start()

@@ -38,9 +38,15 @@ final class StageTask<S: Stage> {
     var restoreStartedAt: UInt64 = 0
     private var pending = ChangelogBatch()
 
+    private let seal: (any StateSeal)?
+    /// The state is new: the next commit says under which key it is sealed.
+    private var isSealMarkDue = false
+
     init(
-        id: TaskID, stage: S, settings: RuntimeSettings, backend: any StateBackend, inputs: [InputBuffer], from: Offset
+        id: TaskID, stage: S, settings: RuntimeSettings, backend: any StateBackend, inputs: [InputBuffer], from: Offset,
+        seal: (any StateSeal)?
     ) {
+        self.seal = seal
         self.id = id
         self.stage = stage
         self.settings = settings
@@ -75,11 +81,27 @@ extension StageTask {
         try pending.write(to: backend, Checkpoint(changelog: restorePosition, inputs: [:], writtenAt: now))
     }
 
+    /// Compares the seal's mark in the local store with the key that was given: before the changelog is read, if the store
+    /// is not new, and after it.
+    func checkSeal(changelog: TopicPartition) throws(BackendFault) {
+        let mark = backend.load(store: SealMark.store, key: SealMark.key)
+        if let fault = backend.takeLoadFault() { throw fault }
+        let whose = "the state of \(id) (this file and changelog \(changelog))"
+        let refusal = SealMark.refusal(mark: mark, key: seal?.key, of: whose) {
+            var visitor = EmptyVisitor(loader: backend)
+            visitor.isEmpty = backend.load(store: .task, key: Self.taskKey) == nil
+            state.visitStores(&visitor)
+            return visitor.isEmpty
+        }
+        if let refusal { throw BackendFault(kind: .otherKey, path: backend.path, message: refusal) }
+        isSealMarkDue = mark == nil && seal != nil
+    }
+
     /// The changelog is read to its end: connect the state and start.
     /// - Parameter steady: of the clock that never goes back.
     func finishRestore(now: EventTime, steady: EventTime) throws(BackendFault) {
         try flushRestore(now: now)
-        var visitor = AttachVisitor(loader: backend)
+        var visitor = AttachVisitor(loader: seal.map { SealedLoader(backend, $0) } ?? backend)
         state.visitStores(&visitor)
         if let bytes = backend.load(store: .task, key: Self.taskKey) {
             do throws(StateFault) {
@@ -104,6 +126,7 @@ extension StageTask {
         watermark = Watermark(
             inputs: inputs.count, outOfOrdernessMilliseconds: outOfOrderness)
         watermarkChanged = false
+        isSealMarkDue = false
         pending.removeAll()
         restorePosition = checkpoint
         restoredRecords = 0
@@ -347,11 +370,17 @@ extension StageTask {
 extension StageTask {
     /// Publishes changed keys to the changelog.
     func writeChangelog(_ publisher: RecordPublisher) throws(LogFault) {
-        var sink = ChangelogSink(publisher: publisher, partition: id.partition)
-        var visitor = DrainVisitor(sink: sink)
-        state.visitStores(&visitor)
-        sink = visitor.sink
-        if let fault = sink.fault { throw fault }
+        if isSealMarkDue, let mark = sealMark {
+            try publisher.changelog(id.partition, store: SealMark.store, key: SealMark.key, value: mark)
+        }
+        let sink = ChangelogSink(publisher: publisher, partition: id.partition)
+        if let seal {
+            let sealing = drained(into: SealingSink(sink, seal))
+            if sealing.failed { throw Self.notSealed }
+            if let fault = sealing.base.fault { throw fault }
+        } else if let fault = drained(into: sink).fault {
+            throw fault
+        }
         if watermarkChanged {
             var writer: ByteWriter? = ByteWriter(capacity: 64)
             if writer != nil { watermark.encode(into: &writer!) }
@@ -359,9 +388,29 @@ extension StageTask {
         }
     }
 
+    private func drained<Sink: ChangeSink>(into sink: Sink) -> Sink {
+        var visitor = DrainVisitor(sink: sink)
+        state.visitStores(&visitor)
+        return visitor.sink
+    }
+
+    private static var notSealed: LogFault {
+        LogFault(
+            kind: .fatal, operation: "write the changelog", message: "libcrypto cannot seal an entry: out of memory?",
+            nativeName: "SEAL", nativeCode: 0)
+    }
+
+    private var sealMark: ByteWriter? {
+        guard let check = seal?.key.check else { return nil }
+        var writer = ByteWriter()
+        writer.bytes = check
+        return writer
+    }
+
     /// Everything changed is committed in Kafka.
     func markCommitted() {
         watermarkChanged = false
+        isSealMarkDue = false
         for index in inputs.indices { inputs[index].committed = inputs[index].position }
         var visitor = TrimVisitor()
         state.visitStores(&visitor)
@@ -373,9 +422,16 @@ extension StageTask {
         var task: ByteWriter? = ByteWriter(capacity: 64)
         if task != nil { watermark.encode(into: &task!) }
         try backend.write(Checkpoint(changelog: changelog, inputs: positions, writtenAt: now)) { writer in
-            var visitor = CheckpointVisitor(writer: writer)
-            state.visitStores(&visitor)
-            writer = visitor.writer
+            if let seal {
+                var visitor = CheckpointVisitor(sink: SealingSink(writer, seal))
+                state.visitStores(&visitor)
+                writer = visitor.sink.base
+                writer.change(store: SealMark.store, key: SealMark.key, value: sealMark)
+            } else {
+                var visitor = CheckpointVisitor(sink: writer)
+                state.visitStores(&visitor)
+                writer = visitor.sink
+            }
             writer.change(store: .task, key: Self.taskKey, value: task)
         }
         var done = CheckpointedVisitor()
@@ -403,14 +459,20 @@ private struct ChangelogSink: ChangeSink {
     }
 }
 
-private struct DrainVisitor: StoreVisitor {
-    var sink: ChangelogSink
+private struct DrainVisitor<Sink: ChangeSink>: StoreVisitor {
+    var sink: Sink
     mutating func visit<T: StateStore>(_ store: inout T) { store.drainChanges(into: &sink) }
 }
 
-private struct CheckpointVisitor: StoreVisitor {
-    var writer: BackendWriter
-    mutating func visit<T: StateStore>(_ store: inout T) { store.writeCheckpoint(into: &writer) }
+private struct CheckpointVisitor<Sink: ChangeSink>: StoreVisitor {
+    var sink: Sink
+    mutating func visit<T: StateStore>(_ store: inout T) { store.writeCheckpoint(into: &sink) }
+}
+
+private struct EmptyVisitor: StoreVisitor {
+    let loader: any StateLoader
+    var isEmpty = true
+    mutating func visit<T: StateStore>(_ store: inout T) { if loader.count(store: store.id) > 0 { isEmpty = false } }
 }
 
 private struct CheckpointedVisitor: StoreVisitor {

@@ -63,6 +63,8 @@ public struct BackendFault: Error, Sendable, CustomStringConvertible {
         case newerSchema
         /// Another process holds it.
         case locked
+        /// Sealed under another key than the one given, or one of the two is in clear: refused, never touched.
+        case otherKey
         /// Anything else of the file system or of SQLite.
         case io
     }
@@ -92,6 +94,8 @@ public struct StateChange: Sendable, Equatable {
 
 /// The local, rebuildable copy of one task's state. Used by one thread.
 public protocol StateBackend: AnyObject, StateLoader {
+    /// Where it is, for messages.
+    var path: String { get }
     /// Nil for new, empty state.
     func checkpoint() throws(BackendFault) -> Checkpoint?
     /// Writes changed keys and the checkpoint in one transaction. `produce` hands each change over, so that a large

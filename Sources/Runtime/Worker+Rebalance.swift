@@ -94,7 +94,8 @@ extension Worker: RebalanceListener {
                 return InputBuffer(source: source, topic: topic, position: positions[source] ?? Offset(0), now: now)
             }
             let task = StageTask(
-                id: id, stage: stage, settings: settings, backend: backend, inputs: inputs, from: from)
+                id: id, stage: stage, settings: settings, backend: backend, inputs: inputs, from: from, seal: seal)
+            if checkpoint != nil { try checkSeal(of: task) }
             task.restoreStartedAt = clock.monotonicNanoseconds()
             tasks[partition] = task
             observe(.restoreStarted(id, from: from, end: range.end, local: checkpoint != nil))
@@ -181,11 +182,23 @@ extension Worker {
         if let fault = rebalanceFault { throw fault.asLogFault }
     }
 
+    /// Refuses a state that is not sealed as this worker's settings want it.
+    private func checkSeal(of task: StageTask<S>) throws(BackendFault) {
+        do throws(BackendFault) {
+            try task.checkSeal(changelog: changelog(of: task.id.partition))
+        } catch {
+            task.close()
+            throw error
+        }
+    }
+
     private func take(restoreEvent event: LogEvent) throws(BackendFault) {
         switch event {
         case .endOfPartition(let source, let next):
             guard let task = tasks[source.partition], task.status == .restoring else { return }
             task.restorePosition = max(task.restorePosition, next)
+            try task.flushRestore(now: clock.now())
+            try checkSeal(of: task)
             try task.finishRestore(now: clock.now(), steady: clock.steady)
             try? changelogs.remove(source)
             let took = Int64((clock.monotonicNanoseconds() - task.restoreStartedAt) / 1_000_000)

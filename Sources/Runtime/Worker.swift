@@ -27,6 +27,8 @@ public final class Worker<S: Stage> {
     let publisher: RecordPublisher
     /// Follows what other processes own; lets go of a file before a task of ours opens it.
     let standby: Standby?
+    /// Nil: state is kept in clear.
+    let seal: (any StateSeal)?
     private let observer: any RuntimeObserver
     let decoder = WireDecoder()
     let tables: TableFollower<S>
@@ -60,8 +62,10 @@ public final class Worker<S: Stage> {
 
     public init(
         stage: S, settings: RuntimeSettings, slot: Int, logs: any LogFactory, backends: any StateBackendFactory,
-        clock: any RuntimeClock, observer: any RuntimeObserver, standby: Standby? = nil
+        clock: any RuntimeClock, observer: any RuntimeObserver, standby: Standby? = nil,
+        sealKey: (any StateSealKey)? = nil
     ) throws(WorkerFault) {
+        seal = sealKey?.seal(for: stage.descriptor.name)
         self.standby = standby
         self.stage = stage
         descriptor = stage.descriptor

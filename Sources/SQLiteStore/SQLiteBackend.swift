@@ -29,6 +29,8 @@ public final class SQLiteBackend: StateBackend {
 
     deinit { close() }
 
+    public var path: String { file.path }
+
     // MARK: Checkpoints
 
     public func checkpoint() throws(BackendFault) -> Checkpoint? {

@@ -34,7 +34,7 @@ enum SQLiteFault {
             "; free some space: nothing is lost, what the file lacks is in the changelog"
         case .locked:
             "; another process uses this file: stop it, or give this one a state.dir of its own"
-        case .corrupt, .newerSchema, .io: ""
+        case .corrupt, .newerSchema, .otherKey, .io: ""
         }
     }
 }

@@ -46,6 +46,8 @@ public final class InMemoryBackend: StateBackend {
         self.owner = owner
     }
 
+    public var path: String { "\(task)" }
+
     public func checkpoint() throws(BackendFault) -> Checkpoint? { file.checkpoint }
 
     public func write(_ checkpoint: Checkpoint, _ produce: (inout BackendWriter) -> Void) throws(BackendFault) {

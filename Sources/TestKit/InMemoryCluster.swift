@@ -68,6 +68,15 @@ public final class InMemoryCluster: @unchecked Sendable {
     /// Everything on a topic, partition by partition.
     public func records(of topic: String) -> [Stored] { (topics[topic] ?? []).flatMap { $0 } }
 
+    /// Deletes a key of a compacted topic, where its records are.
+    public func delete(_ record: Stored, timestamp: EventTime) {
+        var tombstone = record
+        tombstone.value = nil
+        tombstone.headers = []
+        tombstone.timestamp = timestamp
+        append(tombstone)
+    }
+
     /// What a compacted topic comes down to: the last value of each key, tombstones left out.
     public func compacted(_ topic: String) -> [[UInt8]: [UInt8]] {
         var last: [[UInt8]: [UInt8]] = [:]

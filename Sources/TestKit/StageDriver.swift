@@ -8,6 +8,8 @@ public final class StageDriver<S: Stage> {
     public let backends: InMemoryBackends
     public let stage: S
     public var settings: RuntimeSettings
+    /// Of workers started from now on.
+    public var sealKey: (any StateSealKey)?
     public let observer: RecordingObserver
     public private(set) var workers: [Worker<S>] = []
 
@@ -38,7 +40,7 @@ public final class StageDriver<S: Stage> {
         let worker = try Worker(
             stage: stage, settings: settings, slot: 0,
             logs: InMemoryLogFactory(cluster: cluster, instance: instance), backends: backends, clock: cluster.clock,
-            observer: observer)
+            observer: observer, sealKey: sealKey)
         workers.append(worker)
         try worker.start()
         return worker

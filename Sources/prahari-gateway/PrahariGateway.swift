@@ -20,7 +20,8 @@ struct PrahariGateway: ParsableCommand {
               prahari-gateway run gateway.json              until SIGTERM or Ctrl-C
               prahari-gateway vapid-key vapid.key           a key for Web Push, and what the page needs of it
 
-            Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 fenced or not authorised.
+            Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 fenced or not authorised,
+            4 its changelog is sealed under another key.
             """,
         version: "0.1.0", subcommands: [Run.self, Check.self, VAPIDKey.self])
 

@@ -16,6 +16,8 @@ struct BenchCommand: ParsableCommand {
 
             Without a flag: the anomaly stage beside the raw loop, by one, two and four workers, and all stages together.
             Each flag below measures one thing alone.
+
+            With state.encryption.key.file set the stage is measured twice a round, with clear and with sealed state.
             """)
 
     @OptionGroup var common: CommonOptions
@@ -105,6 +107,11 @@ struct BenchCommand: ParsableCommand {
             \(memoryAccounts) accounts: \(Int(report.rssMebibytes)) MiB resident at the peak; \
             restore \(Int(report.restoreKeysPerSecond)) keys/s
             """)
+        if !report.sealed.isEmpty {
+            Terminal.note(
+                "sealed to clear state: throughput \(two(report.sealedThroughputRatio)), CPU \(two(report.sealedCPURatio))"
+            )
+        }
         return [
             "anomaly": [
                 "throughput_ratio": report.throughputRatio, "cpu_ratio": report.cpuRatio,

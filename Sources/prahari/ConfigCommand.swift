@@ -49,6 +49,7 @@ struct ConfigCommand: ParsableCommand {
             let configuration = try common.load()
             do {
                 try configuration.checkKafka()
+                _ = try configuration.sealKey(warn: Terminal.note)
             } catch {
                 Terminal.error("\(error)")
                 throw ExitCode(2)

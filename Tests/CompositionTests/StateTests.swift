@@ -14,7 +14,7 @@ import Testing
     private static let start: Int64 = 1_772_323_200_000
 
     /// A state directory with one partition of the anomaly stage after 40 bookings, and its configuration.
-    private func withState(_ body: (Configuration, String) throws -> Void) throws {
+    private func withState(sealed: Bool = false, _ body: (Configuration, String) throws -> Void) throws {
         let folder = NSTemporaryDirectory() + "prahari-state-test-\(UUID().uuidString)"
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let stage = AnomalyStage()
@@ -33,28 +33,46 @@ import Testing
                 record: .bankTransaction(booking), topic: .bankTransactions, source: source, eventTime: time)
             try stage.step(envelope, state: &state, tables: tables, effects: &effects)
         }
+        var configuration = Configuration()
+        configuration.stateDirectory = folder
+        if sealed {
+            configuration.stateKeyFile = folder + ".key"
+            try Data(String(repeating: "3fa95c70", count: 8).utf8).write(to: URL(fileURLWithPath: folder + ".key"))
+        }
+        defer { try? FileManager.default.removeItem(atPath: folder + ".key") }
+        let seal = try configuration.sealKey()?.seal(for: "anomaly")
         let backend = try SQLiteBackendFactory(directory: folder).open(
             TaskID(stage: "anomaly", partition: Partition(5)), cluster: "c1")
         let input = TopicPartition(topic: "bank.transactions.v1", partition: Partition(5))
         let checkpoint = Checkpoint(
             changelog: Offset(77), inputs: [input: Offset(40)], writtenAt: EventTime(milliseconds: Self.start))
         try backend.write(checkpoint) { writer in
-            var visitor = Writing(writer: writer)
+            var visitor = Writing(writer: writer, seal: seal)
             state.visitStores(&visitor)
             writer = visitor.writer
             var old: ByteWriter? = ByteWriter()
             old?.append(99 as UInt8)
-            writer.change(store: StoreID(0), key: "700000000001", value: old)
+            visitor.change(store: StoreID(0), key: "700000000001", value: old)
+            writer = visitor.writer
+            var mark = ByteWriter()
+            mark.bytes = seal?.key.check ?? []
+            if seal != nil { writer.change(store: SealMark.store, key: SealMark.key, value: mark) }
         }
         backend.close()
-        var configuration = Configuration()
-        configuration.stateDirectory = folder
         try body(configuration, folder)
     }
 
-    private struct Writing: StoreVisitor {
+    private struct Writing: StoreVisitor, ChangeSink {
         var writer: BackendWriter
-        mutating func visit<T: StateStore>(_ store: inout T) { store.writeCheckpoint(into: &writer) }
+        let seal: (any StateSeal)?
+        mutating func visit<T: StateStore>(_ store: inout T) { store.writeCheckpoint(into: &self) }
+        mutating func change(store: StoreID, key: String, value: borrowing ByteWriter?) {
+            guard let seal, let clear = copy value else { return writer.change(store: store, key: key, value: value) }
+            let token = seal.token(store, key)
+            var sealed = ByteWriter()
+            _ = seal.seal(store, token: token, key: key, value: clear, into: &sealed)
+            writer.change(store: store, key: token, value: sealed)
+        }
     }
 
     private func desk(_ configuration: Configuration, _ stage: String = "anomaly") throws -> StateDesk {
@@ -117,6 +135,44 @@ import Testing
             let (about, totals) = try desk(configuration).totals(Partition(5))
             #expect(totals.first { $0.store.name == "accounts" }?.keys == 2)
             #expect(about.file?.checkpoint?.changelog == Offset(77) && about.changelogLag == nil)
+        }
+    }
+
+    @Test func sealedStateIsReadWithItsKeyOnly() throws {
+        try withState(sealed: true) { configuration, folder in
+            let desk = try self.desk(configuration)
+            let (about, entries) = try desk.look(Partition(5), key: Self.account, isPrefix: false)
+            #expect(entries.map(\.key) == [Self.account] && entries.map(\.store.name) == ["accounts"])
+            let text = StateText(desk, unmask: false)
+            let lines = text.lines(about, entries, text.context(about, ControlBook()))
+            #expect(lines.contains("  bookings: 40") && lines.contains { $0.hasPrefix("  sealed, key check value ") })
+            let byPrefix = try desk.look(Partition(5), key: "3829", isPrefix: true).entries
+            #expect(byPrefix.map(\.key) == [Self.account])
+            let all = try desk.look(Partition(5), key: "", isPrefix: true).entries
+            #expect(all.contains { $0.key == "UPI/debit" } && all.contains { $0.key == "700000000001" })
+            #expect(!all.contains { $0.key == "seal" })
+            #expect(try desk.look(Partition(5), key: "", isPrefix: true, limit: 2).entries.count == 2)
+
+            var bare = configuration
+            bare.stateKeyFile = ""
+            let blind = try self.desk(bare)
+            #expect { try blind.look(Partition(5), key: Self.account, isPrefix: false) } throws: { error in
+                "\(error)".contains("is sealed") && "\(error)".contains("state.encryption.key.file")
+                    && "\(error)".contains("\(folder)/anomaly/5.sqlite")
+            }
+            // Sizes need no key.
+            #expect(try blind.totals(Partition(5)).totals.first { $0.store.name == "accounts" }?.keys == 2)
+
+            try Data(String(repeating: "11a95c70", count: 8).utf8).write(to: URL(fileURLWithPath: folder + ".key"))
+            let other = try self.desk(configuration)
+            #expect { try other.look(Partition(5), key: "", isPrefix: true) } throws: {
+                "\($0)".contains("name the right file")
+            }
+        }
+        try withState { configuration, folder in
+            var configuration = configuration
+            configuration.stateKeyFile = folder + ".key"
+            #expect { try self.desk(configuration) } throws: { "\($0)".contains("does not exist") }
         }
     }
 

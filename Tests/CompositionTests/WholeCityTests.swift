@@ -1,13 +1,11 @@
 import Composition
 import Foundation
 import Records
-import Runtime
 import Scenario
 import StageKit
 import TestKit
 import Testing
 import TopicsAsCode
-import Wire
 
 /// All stages together over a small city, on the cluster in memory: what they publish is held to its schema.
 @Suite struct WholeCityTests {
@@ -47,81 +45,6 @@ import Wire
         for stage in StageRegistry.all {
             let refused = city.cluster.records(of: stage.descriptor.deadLetterTopic)
             #expect(refused.isEmpty, "\(refused.first?.header("__streams.errors.message") ?? "")")
-        }
-    }
-}
-
-/// A scenario, and a worker of each stage.
-private final class City {
-    let cluster: InMemoryCluster
-    private var events: [ScenarioEvent]
-    private var workers: [any WorkerLoop] = []
-
-    init(_ parameters: ScenarioParameters) throws {
-        cluster = InMemoryCluster(clock: VirtualClock(at: parameters.start))
-        events = Array(try ScenarioStream(parameters))
-        // One case that says nothing: somebody has to read it.
-        if let place = events.firstIndex(where: { $0.topic == .policeFIRs }), case .fir(var fir) = events[place].record
-        {
-            fir.firID += "-unclear"
-            fir.gist = "The complainant appeared and stated that the matter is as in the enclosure."
-            var unclear = events[place]
-            unclear.record = .fir(fir)
-            events.insert(unclear, at: place + 1)
-        }
-        let stages = StageRegistry.all
-        let tables = Set(stages.flatMap(\.descriptor.tables))
-        var topics = Set(stages.flatMap { $0.descriptor.inputs + $0.descriptor.outputs }).union(events.map(\.topic))
-        topics.formUnion(tables)
-        for topic in topics { cluster.createTopic(topic.rawValue, partitions: tables.contains(topic) ? 1 : 2) }
-        for stage in stages {
-            for name in [
-                stage.descriptor.changelogTopic, stage.descriptor.deadLetterTopic, stage.descriptor.lateTopic,
-            ] { cluster.createTopic(name, partitions: 2) }
-        }
-        // Reference records come first, as an operator loads them before anything runs.
-        for event in events where tables.contains(event.topic) { produce(event) }
-        events.removeAll { tables.contains($0.topic) }
-        for stage in stages {
-            let worker = try stage.makeWorker(
-                AnyStage.WorkerParts(
-                    settings: RuntimeSettings(), slot: 0,
-                    logs: InMemoryLogFactory(cluster: cluster, instance: stage.descriptor.name),
-                    backends: InMemoryBackends(), clock: cluster.clock, observer: SilentObserver()))
-            try worker.start()
-            workers.append(worker)
-        }
-    }
-
-    private func produce(_ event: ScenarioEvent) {
-        var writer = ByteWriter()
-        WireEncoder.encode(event.record, into: &writer)
-        cluster.produce(event.topic.rawValue, key: event.record.key, value: writer.bytes, timestamp: event.time)
-    }
-
-    /// An hour of the city at a time, then the workers until they have nothing left to do.
-    func run() throws {
-        var next = 0
-        while next < events.count {
-            let until = cluster.clock.now().advanced(byMilliseconds: 3_600_000)
-            while next < events.count, events[next].time <= until {
-                produce(events[next])
-                next += 1
-            }
-            try settle()
-            cluster.clock.advance(milliseconds: max(0, until.milliseconds(since: cluster.clock.now())))
-        }
-        try settle()
-        for worker in workers { try worker.stop() }
-    }
-
-    private func settle() throws {
-        var idle = 0
-        while idle < 4 {
-            var processed = 0
-            for worker in workers { processed += try worker.cycle() }
-            cluster.clock.advance(milliseconds: 100)
-            idle = processed == 0 ? idle + 1 : 0
         }
     }
 }

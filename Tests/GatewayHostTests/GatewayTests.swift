@@ -3,6 +3,7 @@ import Foundation
 import GatewayHost
 import Records
 import Runtime
+import StateSealing
 import TestKit
 import Testing
 import Wire
@@ -41,7 +42,7 @@ final class ScriptedTransport: Transport {
         }
     }
 
-    private func gateway(_ transport: ScriptedTransport) throws -> Gateway {
+    private func gateway(_ transport: ScriptedTransport, _ key: SealKey? = nil) throws -> Gateway {
         let factory = InMemoryLogFactory(cluster: cluster)
         let channel = ChannelPolicy(
             name: "sms", backoff: Backoff(baseMilliseconds: 10, limitMilliseconds: 10), concurrency: 100)
@@ -49,7 +50,8 @@ final class ScriptedTransport: Transport {
             log: try factory.makeLog(stage: "gateway", slot: 0),
             reader: try factory.makeReader(stage: "gateway", slot: 0), transport: transport,
             plan: DeliveryPlan(channels: [channel], recipients: [Recipient(id: "r", addresses: ["sms": "1"])]),
-            zoneOffsetMinutes: 330, topics: topics, clock: clock, tell: { _ in })
+            zoneOffsetMinutes: 330, topics: topics, clock: clock,
+            seal: key?.seal(for: "gateway"), tell: { _ in })
         try gateway.start()
         return gateway
     }
@@ -82,6 +84,40 @@ final class ScriptedTransport: Transport {
             }
             #expect(record.keyText == receipt.dedupKey)
             return receipt
+        }
+    }
+
+    private static func key(_ text: String) throws -> SealKey {
+        let path = NSTemporaryDirectory() + "prahari-gateway-\(UUID().uuidString).key"
+        defer { try? FileManager.default.removeItem(atPath: path) }
+        try Data(String(repeating: text, count: 16).utf8).write(to: URL(fileURLWithPath: path))
+        return try SealKey(file: path)
+    }
+
+    @Test(arguments: [true, false]) func anAccountInACommandIsReadableInTheChangelogOnlyInClear(sealed: Bool) throws {
+        let key = sealed ? try Self.key("a1b2") : nil
+        let first = try gateway(ScriptedTransport([.accepted(detail: nil), nil]), key)
+        produce("account-38291047562")
+        try turns(first)
+        produce("account-38291047563")
+        try turns(first)
+        let records = cluster.records(of: topics.changelog)
+        #expect(
+            records.contains { $0.keyText.contains("3829104756") || $0.valueText.contains("3829104756") } == !sealed)
+        try first.stop()
+        // Taken over by another with the same key: nothing is lost, nothing made twice.
+        let second = ScriptedTransport()
+        let heir = try gateway(second, key)
+        try turns(heir)
+        #expect(second.made.map(\.attempt.command) == ["account-38291047563"])
+        #expect(try receipts().map(\.commandID).sorted() == ["account-38291047562", "account-38291047563"])
+        try heir.stop()
+        // And not by one with another key, or none.
+        for other in [try Self.key("c3d4"), sealed ? nil : try Self.key("a1b2")] {
+            let refused = try gateway(ScriptedTransport(), other)
+            let fault = #expect(throws: LogFault.self) { try turns(refused) }
+            try? refused.stop()
+            #expect(fault?.nativeName == "OTHER_KEY" && fault?.message.contains("state.encryption.key.file") == true)
         }
     }
 

@@ -34,6 +34,7 @@ private final class ExclusiveBackend: StateBackend {
         self.owner = owner
     }
 
+    var path: String { inner.path }
     func checkpoint() throws(BackendFault) -> Checkpoint? { try inner.checkpoint() }
     func write(_ checkpoint: Checkpoint, _ produce: (inout BackendWriter) -> Void) throws(BackendFault) {
         guard isOpen else { throw BackendFault(kind: .io, path: "\(task)", message: "used after close") }
@@ -59,7 +60,10 @@ final class SimulatedProcess {
     let standby: Standby
     let worker: Worker<LedgerStage>
 
-    init(_ name: String, _ cluster: InMemoryCluster, _ settings: RuntimeSettings, disk: ExclusiveBackends) throws {
+    init(
+        _ name: String, _ cluster: InMemoryCluster, _ settings: RuntimeSettings, disk: ExclusiveBackends,
+        sealKey: (any StateSealKey)?
+    ) throws {
         self.name = name
         backends = disk
         let logs = InMemoryLogFactory(cluster: cluster, instance: name)
@@ -68,7 +72,7 @@ final class SimulatedProcess {
             backends: backends, clock: cluster.clock, observer: observer)
         worker = try Worker(
             stage: LedgerStage(), settings: settings, slot: 0, logs: logs, backends: backends, clock: cluster.clock,
-            observer: observer, standby: standby)
+            observer: observer, standby: standby, sealKey: sealKey)
         try worker.start()
     }
 
@@ -101,8 +105,10 @@ final class StandbyBench {
     var settings = RuntimeSettings()
     var processes: [SimulatedProcess] = []
     private var disks: [String: ExclusiveBackends] = [:]
+    private let sealKey: (any StateSealKey)?
 
-    init(partitions: Int = 4, replicas: Int = 1) {
+    init(partitions: Int = 4, replicas: Int = 1, sealKey: (any StateSealKey)? = nil) {
+        self.sealKey = sealKey
         settings.standbyReplicas = replicas
         for topic in [
             Topic.bankTransactions.rawValue, Topic.scoredTransactions.rawValue, Self.changelog, "ledger.deadletters.v1",
@@ -120,7 +126,7 @@ final class StandbyBench {
 
     @discardableResult
     func start(_ name: String) throws -> SimulatedProcess {
-        let process = try SimulatedProcess(name, cluster, settings, disk: disk(name))
+        let process = try SimulatedProcess(name, cluster, settings, disk: disk(name), sealKey: sealKey)
         processes.append(process)
         return process
     }

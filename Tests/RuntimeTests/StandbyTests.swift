@@ -21,8 +21,8 @@ import Testing
         return (a, b)
     }
 
-    @Test func aCopyEqualsTheOwnersState() throws {
-        let bench = StandbyBench()
+    @Test(arguments: [false, true]) func aCopyEqualsTheOwnersState(sealed: Bool) throws {
+        let bench = StandbyBench(sealKey: sealed ? try SealedRunTests.key() : nil)
         let (a, b) = try pair(bench)
         try bench.follow()
         #expect(b.standby.positions.keys.sorted() == [Partition(0), Partition(1)])
@@ -34,8 +34,8 @@ import Testing
         }
     }
 
-    @Test func afterAFailoverOnlyTheTailIsRead() throws {
-        let bench = StandbyBench()
+    @Test(arguments: [false, true]) func afterAFailoverOnlyTheTailIsRead(sealed: Bool) throws {
+        let bench = StandbyBench(sealKey: sealed ? try SealedRunTests.key() : nil)
         let (a, b) = try pair(bench, bookings: 560)
         try bench.follow()
         let copied = b.standby.positions

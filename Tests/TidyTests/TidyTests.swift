@@ -19,8 +19,8 @@ import Testing
         "Delivery": ["Records", "StageKit"],
         "WebPush": ["Records", "Delivery", "CCrypto"],
         "GatewayHost": [
-            "Records", "Delivery", "WebPush", "Wire", "Runtime", "Telemetry", "Composition", "KafkaLog", "RdKafka",
-            "CCurl",
+            "Records", "StageKit", "Delivery", "WebPush", "Wire", "Runtime", "Telemetry", "Composition", "KafkaLog",
+            "RdKafka", "CCurl",
         ],
         "Series": ["Records", "StageKit"],
         "Volumes": ["Records", "StageKit", "Series"],
@@ -54,6 +54,7 @@ import Testing
         "RdKafka": ["CRdKafka"],
         "KafkaLog": ["Records", "Runtime", "RdKafka"],
         "SQLiteStore": ["Records", "StageKit", "Runtime"],
+        "StateSealing": ["Records", "StageKit", "Runtime", "CCrypto"],
         "Adapters": ["Records", "StageKit", "Wire"],
         "Ingest": ["Records", "StageKit", "Wire"],
         "LanguageModel": ["StageKit", "CCurl"],

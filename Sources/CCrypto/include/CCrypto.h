@@ -1,4 +1,5 @@
-// What Web Push needs of OpenSSL's libcrypto, which libcurl brings along: P-256, HKDF, AES-128-GCM, ES256.
+// What Web Push and sealed state need of OpenSSL's libcrypto, which libcurl brings along: P-256, HKDF, AES-128-GCM, ES256;
+// HMAC-SHA-256, AES-256-SIV.
 // Every function returns 1 when it worked, else 0; nothing is written then that may be used.
 #ifndef PRAHARI_CCRYPTO_H
 #define PRAHARI_CCRYPTO_H
@@ -34,5 +35,24 @@ int ccrypto_hkdf(
 int ccrypto_seal(const uint8_t *key, const uint8_t *nonce, const uint8_t *plain, size_t count, uint8_t *out);
 // `count` with the tag; 0 when the tag is wrong.
 int ccrypto_open(const uint8_t *key, const uint8_t *nonce, const uint8_t *sealed, size_t count, uint8_t *out);
+
+// Sealing of state: deterministic, one object a thread.
+typedef struct ccrypto_sealer ccrypto_sealer;
+enum { CCRYPTO_TOKEN = 22, CCRYPTO_TOKEN_KEY = 32, CCRYPTO_SEAL_KEY = 64, CCRYPTO_SEAL_TAG = 16 };
+
+// NULL when libcrypto lacks AES-256-SIV or memory. Copies the keys.
+ccrypto_sealer *ccrypto_sealer_new(const uint8_t *token_key, const uint8_t *seal_key);
+void ccrypto_sealer_free(ccrypto_sealer *sealer);
+// HMAC-SHA-256 of the store's byte and the text, cut to 16 bytes, as 22 characters of base64url; no NUL.
+int ccrypto_sealer_token(ccrypto_sealer *sealer, uint8_t store, const void *text, size_t count, uint8_t *token);
+// AES-256-SIV (RFC 5297), with store and token as associated data: the tag, then as many bytes as `plain` has, at least one.
+int ccrypto_sealer_seal(
+    ccrypto_sealer *sealer, uint8_t store, const uint8_t *token, const uint8_t *plain, size_t count, uint8_t *out);
+// `count` with the tag; 0 when it was sealed by another key, for another token, or was changed.
+int ccrypto_sealer_open(
+    ccrypto_sealer *sealer, uint8_t store, const uint8_t *token, const uint8_t *sealed, size_t count, uint8_t *out);
+// AES-256-SIV with any associated data, for the vectors in tests.
+int ccrypto_siv_seal(
+    const uint8_t *key, const uint8_t *data, size_t data_count, const uint8_t *plain, size_t count, uint8_t *out);
 
 #endif
