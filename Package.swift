@@ -263,7 +263,7 @@ let package = Package(
         tests(
             "IntegrationTests",
             ["Records", "StageKit", "Runtime", "TestKit", "KafkaLog", "RdKafka", "SQLiteStore", "Wire"]),
-        tests("DrillsTests", ["Drills"]),
+        tests("DrillsTests", ["Drills", "Replay"]),
         tests("TidyTests", []),
     ],
     cxxLanguageStandard: .cxx17

@@ -59,13 +59,20 @@ struct OutputRow: Sendable, Equatable {
         }
         // A trigger and its resolve share a name.
         let action = (object["action"] as? String).map { " " + $0 } ?? ""
-        let name = Self.names.lazy.compactMap { object[$0] as? String }.first ?? record.key
+        let name = Self.names.lazy.compactMap { object[$0] as? String }.first ?? Self.place(record)
         let reasons = (object["reasons"] as? [[String: Any]] ?? []).compactMap { $0["code"] as? String }
         let rest = object.filter { !Self.ignored.contains($0.key) }
         let data = try? JSONSerialization.data(withJSONObject: rest, options: [.sortedKeys, .withoutEscapingSlashes])
         self.init(
             subject: name + action, score: (object["score"] as? NSNumber)?.doubleValue, reasons: reasons.sorted(),
             content: data.map { String(decoding: $0, as: UTF8.self) } ?? "")
+    }
+
+    /// What has no name of its own (a segment's drift) is told by each partition of the input; those of one partition come
+    /// in the same order in every run, those of several do not.
+    private static func place(_ record: OutputRecord) -> String {
+        guard let source = record.id.flatMap({ OutputID($0)?.source }) else { return record.key }
+        return "\(record.key) of partition \(source.partition.rawValue)"
     }
 
     private init(subject: String, score: Double?, reasons: [String], content: String) {

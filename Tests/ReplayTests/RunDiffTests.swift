@@ -52,6 +52,20 @@ import Testing
         #expect(resolved.count == 2)
     }
 
+    /// Drift of a segment is told by each partition of the input, all of it on one partition of the output, as it comes.
+    @Test func recordsWithoutANameMeetByTheirInputPartition() {
+        func drift(_ partition: Int, _ bookings: Int) -> OutputRecord {
+            OutputRecord(
+                topic: "anomaly.drift.v1", partition: Partition(0), offset: Offset(0),
+                timestamp: EventTime(milliseconds: 0), key: "UPI/debit",
+                value: Array(#"{"segment":"UPI/debit","bookings":\#(bookings)}"#.utf8),
+                id: "anomaly/1/bank.transactions.v1-\#(partition)-\#(bookings)-0", runID: nil)
+        }
+        let live = [drift(0, 10), drift(1, 20), drift(0, 11)]
+        #expect(diff(live, [drift(1, 20), drift(0, 10), drift(0, 11)]).isEmpty)
+        #expect(diff(live, [drift(1, 21), drift(0, 10), drift(0, 11)]).count == 1)
+    }
+
     @Test func recordsOfOneNameMeetInOrder() {
         #expect(diff([record("t", 0.1), record("t", 0.2)], [record("t", 0.1), record("t", 0.2)]).isEmpty)
         #expect(diff([record("t", 0.1), record("t", 0.2)], [record("t", 0.2), record("t", 0.1)]).count == 2)
