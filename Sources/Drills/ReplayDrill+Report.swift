@@ -102,8 +102,12 @@ extension ReplayDrill {
                     + "\(stateDifferent) of the state different")
             expect(repetitionDiffers == 0, "the same model found \(repetitionDiffers) differences from live work")
             expect(modelsDiffer > 0, "another model found no differences")
-            expect(alerts.ofRuns(published: true) == 0, "\(alerts.ofRuns(published: true)) alerts were published for replays")
-            expect(alerts.ofRuns(published: false) == 0, "\(alerts.ofRuns(published: false)) alerts were delivered for replays")
+            expect(
+                alerts.ofRuns(published: true) == 0,
+                "\(alerts.ofRuns(published: true)) alerts were published for replays")
+            expect(
+                alerts.ofRuns(published: false) == 0,
+                "\(alerts.ofRuns(published: false)) alerts were delivered for replays")
             expect(markedOutputs > 0, "no marked score was before the live alerts stage")
             expect(candidatesHeld > 0, "no marked score met a policy: nothing was there to be held back")
             expect(asked.ofRuns(published: true) > 0, "a replay that may alert people published no alert")

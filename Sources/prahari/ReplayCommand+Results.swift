@@ -41,7 +41,8 @@ extension ReplayCommand {
             let left = state?.remaining.map { remaining in
                 ", \(remaining) to go" + (state?.secondsLeft.map { ", \($0) s left" } ?? "")
             }
-            return "\(manifest.id) \(state?.phase.rawValue ?? "unknown")\(stage)\(read)\(left ?? ""), \(state?.at ?? "")"
+            return
+                "\(manifest.id) \(state?.phase.rawValue ?? "unknown")\(stage)\(read)\(left ?? ""), \(state?.at ?? "")"
         }
 
         /// How far the stage's group is in the ranges that it reads of live topics.

@@ -172,7 +172,8 @@ struct ReplayCommand: ParsableCommand {
         @Flag(help: "Go on with a run that was stopped; its manifest holds, other options are not looked at.")
         var resume = false
         @Flag(help: "Write to live topics without being asked again.") var yes = false
-        @Option(help: "Priority on this machine, as nice(1) has it: 0 is that of live work, 19 the last.") var nice = 10
+        @Option(help: "Gives way to other processes of this machine, as by nice(1): 0 not at all, 19 wholly.")
+        var nice = 10
 
         func validate() throws {
             guard (0...19).contains(nice) else { throw ValidationError("--nice is 0 to 19, not \(nice)") }
@@ -180,7 +181,8 @@ struct ReplayCommand: ParsableCommand {
 
         func run() throws {
             // A thread's own on Linux, and inherited by those it starts: so before there are any. A refusal costs nothing.
-            _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, Int32(nice))
+            let usual = getpriority(Int32(PRIO_PROCESS.rawValue), 0)
+            _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, usual + Int32(nice))
             let configuration = try request.common.load()
             let cluster = Cluster(configuration)
             Stopper.ignoreBrokenPipes()

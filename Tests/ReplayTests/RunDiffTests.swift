@@ -59,7 +59,7 @@ import Testing
                 topic: "anomaly.drift.v1", partition: Partition(0), offset: Offset(0),
                 timestamp: EventTime(milliseconds: 0), key: "UPI/debit",
                 value: Array(#"{"segment":"UPI/debit","bookings":\#(bookings)}"#.utf8),
-                id: "anomaly/1/bank.transactions.v1-\#(partition)-\#(bookings)-0", runID: nil)
+                id: "anomaly/1/bank.transactions.v1-\(partition)-\(bookings)-0", runID: nil)
         }
         let live = [drift(0, 10), drift(1, 20), drift(0, 11)]
         #expect(diff(live, [drift(1, 20), drift(0, 10), drift(0, 11)]).isEmpty)
