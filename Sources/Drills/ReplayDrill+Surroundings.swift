@@ -17,6 +17,10 @@ extension ReplayDrill {
         if !own.kafka.keys.contains(where: { $0.hasSuffix("compression.type") || $0.hasSuffix("compression.codec") }) {
             try own.set("kafka.producer.compression.type", to: "lz4", origin: "drill")
         }
+        // It fences a static member whose session has ended: a machine that stood still for a minute would end the drill.
+        if !own.kafka.keys.contains(where: { $0.hasSuffix("session.timeout.ms") }) {
+            try own.set("kafka.consumer.session.timeout.ms", to: "300000", origin: "drill")
+        }
         return Cluster(own)
     }
 
