@@ -193,7 +193,9 @@ public struct ReplayDrill {
             let against = try other.map { try RunLedger(cluster, run: $0).read().manifest }
             let result = try RunOutputs(cluster, manifest).diff(against: against, tolerance: 1e-9, threshold: 0.8)
             for (topic, summary) in result.topics {
-                found.append(Difference(name: "\(name) \(topic.replacing(prefix, with: ""))", summary: summary))
+                let title = "\(name) \(topic.replacing(prefix, with: ""))"
+                tell("\(title): \(summary.text)")
+                found.append(Difference(name: title, summary: summary))
             }
         }
         return found
