@@ -4,8 +4,8 @@ import Records
 ///
 /// Feed every record of the one side with ``takeBefore(_:)``, then every record of the other with ``takeAfter(_:)``.
 /// Records meet by topic, key and the name of what they are about (`transaction_id`, ...); several of one name meet in
-/// the order they come. Memory: the value and some 300 bytes for each record of the first side. Values are parsed where they
-/// differ: 2 us a record where they do not, 100 where they do.
+/// the order they come. Memory: the value and some 300 bytes for each record of the first side. Values are parsed only
+/// where they differ.
 public struct RunDiff: Sendable {
     /// One difference.
     public struct Change: Sendable, Equatable {
