@@ -268,7 +268,7 @@ let package = Package(
         tests(
             "IntegrationTests",
             ["Records", "StageKit", "Runtime", "TestKit", "KafkaLog", "RdKafka", "SQLiteStore", "Wire"]),
-        tests("DrillsTests", ["Drills", "Records", "StageKit"]),
+        tests("DrillsTests", ["Drills", "Records", "Replay", "StageKit"]),
         tests("TidyTests", []),
     ],
     cxxLanguageStandard: .cxx17

@@ -6,6 +6,9 @@ public struct Cluster: Sendable {
     public let configuration: Configuration
     private let log: KafkaLogSink
 
+    /// How long a command waits for one answer of a broker that is there: it may be busy with others.
+    public static let patienceMilliseconds: Int32 = 60_000
+
     /// - Parameter log: takes librdkafka's own log lines; by default they are dropped, errors come as errors.
     public init(_ configuration: Configuration, log: @escaping KafkaLogSink = { _ in }) {
         self.configuration = configuration

@@ -24,7 +24,8 @@ public final class GroupProgress {
         consumer = try cluster.makeConsumer(group: cluster.configuration.group(of: stage.name))
         var partitions: [KafkaPartition] = []
         for topic in stage.inputs.map(cluster.configuration.runtime.name(of:)) {
-            guard let count = try consumer.partitionCount(of: topic, timeoutMilliseconds: 10_000) else {
+            guard let count = try consumer.partitionCount(of: topic, timeoutMilliseconds: Cluster.patienceMilliseconds)
+            else {
                 throw ClusterFault("topic '\(topic)' does not exist; prahari topics apply creates it")
             }
             partitions += (0..<Int32(count)).map { KafkaPartition(topic, $0) }
@@ -33,9 +34,9 @@ public final class GroupProgress {
     }
 
     public func rows() throws -> [Row] {
-        let committed = try consumer.committed(partitions, timeoutMilliseconds: 30_000)
+        let committed = try consumer.committed(partitions, timeoutMilliseconds: Cluster.patienceMilliseconds)
         return try partitions.map { partition in
-            let range = try consumer.range(of: partition, timeoutMilliseconds: 10_000)
+            let range = try consumer.range(of: partition, timeoutMilliseconds: Cluster.patienceMilliseconds)
             return Row(
                 topic: partition.topic, partition: Partition(partition.partition),
                 committed: committed[partition].map { Offset($0) }, start: Offset(range.start), end: Offset(range.end))

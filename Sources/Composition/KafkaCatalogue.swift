@@ -6,7 +6,7 @@ public import Runtime
 /// What a plan asks of the configured cluster. Reads nothing but a record here and there, for its timestamp.
 public final class KafkaCatalogue: LogCatalogue {
     private let consumer: KafkaConsumer
-    private let patience: Int32 = 30_000
+    private let patience = Cluster.patienceMilliseconds
 
     /// - Parameter group: whose committed offsets can be asked for.
     public init(_ cluster: Cluster, group: String = "prahari-tools") throws {
@@ -32,7 +32,9 @@ public final class KafkaCatalogue: LogCatalogue {
         guard offset < (try range(of: partition)).end else { return nil }
         try consumer.assign([partition.native: offset.rawValue])
         // A control record or the end of an aborted transaction may stand at the offset: the next record counts.
-        for _ in 0..<100 {
+        let clock = SystemClock()
+        let deadline = clock.monotonicNanoseconds() + UInt64(patience) * 1_000_000
+        while clock.monotonicNanoseconds() < deadline {
             let batch = consumer.consume(max: 1, timeoutMilliseconds: 100)
             for index in 0..<batch.count {
                 guard let error = batch.error(at: index) else {
@@ -42,7 +44,9 @@ public final class KafkaCatalogue: LogCatalogue {
                 if !error.isRetriable { throw error }
             }
         }
-        throw ClusterFault("no record of \(partition) came in 10 s")
+        throw ClusterFault(
+            "waited \(patience / 1_000) s for the record at offset \(offset.rawValue) of \(partition), for its Kafka timestamp: the "
+                + "broker answers, but sends none")
     }
 
     /// What the group has committed.

@@ -69,19 +69,27 @@ public final class ReplayHost {
     /// Runs the stages one after the other, each to the end of its ranges. Cancelled, killed or failed, the same call
     /// takes the run up where it was.
     ///
-    /// - Parameter progress: told about once a second.
+    /// A finished run keeps its outputs and gives up what only a run that goes on needs: its changelogs, as large as the live
+    /// ones, and the local state. So it is not run again; `drop` and another id do that.
+    ///
+    /// - Parameter progress: told about once a second, and at the end of each stage.
     public func run(
         observer: any RuntimeObserver, logger: Logger, isStopping: @escaping () -> Bool,
-        progress: @escaping (_ stage: String, _ read: Int64) -> Void
+        progress: @escaping (ReplayProgress) -> Void
     ) throws -> ReplayRun.Outcome {
+        if let phase = try ledger.read().state?.phase, phase == .finished || phase == .promoted { return .finished }
         try ledger.write(RunLedger.cancelKey, nil)
         let watch = try TopicReader(cluster, topic: ledger.topic, from: .end)
         defer { watch.close() }
+        var read: Int64 = 0
         do {
             for stage in manifest.stages {
                 let outcome = try run(
-                    stage, observer: observer, logger: logger, watch: watch, isStopping: isStopping,
-                    progress: progress)
+                    stage, observer: observer, logger: logger, watch: watch, isStopping: isStopping
+                ) { told, isLast in
+                    if isLast { read += told.read }
+                    progress(told)
+                }
                 if outcome == .cancelled {
                     try tell(.cancelled, stage)
                     return .cancelled
@@ -91,13 +99,29 @@ public final class ReplayHost {
             try? tell(.failed, detail: "\(error)")
             throw error
         }
-        try tell(.finished)
+        try tell(.finished, read: read)
+        shed()
         return .finished
     }
 
+    /// Where the right to delete topics is missing they stay until `drop`.
+    private func shed() {
+        let changelogs = manifest.stages.compactMap { name in
+            StageRegistry.stage(named: name).flatMap {
+                manifest.names[configuration.runtime.topicPrefix + $0.descriptor.changelogTopic]
+            }
+        }
+        if let admin = try? cluster.makeAdmin() { _ = try? admin.deleteTopics(changelogs) }
+        removeState()
+    }
+
+    private func removeState() { try? FileManager.default.removeItem(atPath: stateDirectory) }
+
+    private var stateDirectory: String { "\(configuration.stateDirectory)/runs/\(manifest.id)" }
+
     private func run(
         _ name: String, observer: any RuntimeObserver, logger: Logger, watch: TopicReader,
-        isStopping: () -> Bool, progress: (String, Int64) -> Void
+        isStopping: () -> Bool, progress: (_ told: ReplayProgress, _ isLast: Bool) -> Void
     ) throws -> ReplayRun.Outcome {
         guard let stage = StageRegistry.stage(named: name) else {
             throw ClusterFault(
@@ -116,24 +140,31 @@ public final class ReplayHost {
         let worker = try stage.makeWorker(
             AnyStage.WorkerParts(
                 settings: settings, slot: 0, logs: logs,
-                backends: SQLiteBackendFactory(directory: "\(configuration.stateDirectory)/runs/\(manifest.id)"),
-                clock: clock, observer: observer,
+                backends: SQLiteBackendFactory(directory: stateDirectory), clock: clock, observer: observer,
                 sealKey: configuration.sealKey { logger.warning("\($0)") }))
-        var told = clock.now()
+        let steady = { Int64(clock.monotonicNanoseconds() / 1_000_000) }
+        var told = steady()
+        var meter = ReplayMeter(stage: name)
         try tell(.running, name)
         var isCancelled = false
-        return try ReplayRun.drive(
-            worker, log: logs, loops: !Set(inputs).isDisjoint(with: outputs), clock: clock
+        let outcome = try ReplayRun.drive(
+            worker, log: logs, loops: !Set(inputs).isDisjoint(with: outputs), clock: clock,
+            quietMilliseconds: settings.watermarkIdleMilliseconds + 2_000
         ) { read in
             guard !isStopping(), !isCancelled else { return false }
-            guard clock.now().milliseconds(since: told) >= 1_000 else { return true }
-            told = clock.now()
-            progress(name, read)
-            try? tell(.running, name, read: read)
+            guard steady() - told >= 1_000 else { return true }
+            told = steady()
+            let now = meter.take(at: told, read: read, remaining: logs.remaining)
+            progress(now, false)
+            try? tell(now)
             let asked = (try? watch.next(timeoutMilliseconds: 0)) ?? []
             isCancelled = asked.contains { $0.keyText == RunLedger.cancelKey && $0.value != nil }
             return !isCancelled
         }
+        let last = meter.take(at: steady(), read: logs.handedOut, remaining: logs.remaining)
+        progress(last, true)
+        try tell(last)
+        return outcome
     }
 
     private func logSettings(_ logger: Logger) -> KafkaLogSettings {
@@ -143,6 +174,11 @@ public final class ReplayHost {
         settings.groupPrefix = RunNames.groupPrefix(settings.groupPrefix, run: manifest.id)
         // A second process of the run fences the first one.
         settings.instance = "replay"
+        // What it writes is there a second time, and nobody waits for it.
+        let isChosen = settings.properties.keys.contains {
+            $0.hasSuffix("compression.type") || $0.hasSuffix("compression.codec")
+        }
+        if !isChosen { settings.properties["producer.compression.type"] = "lz4" }
         return settings
     }
 
@@ -155,6 +191,11 @@ public final class ReplayHost {
         // Inputs are merged by event time, however unevenly they are read.
         settings.inputWaitMilliseconds = 30_000
         settings.inputWaitAgeMilliseconds = 0
+        // Fewer transactions cost live work on the same broker less. Not on live topics: an open one hides what live work
+        // has published there after it.
+        if manifest.outputs == .run {
+            settings.commitIntervalMilliseconds = max(settings.commitIntervalMilliseconds, 500)
+        }
         return settings
     }
 
@@ -163,6 +204,14 @@ public final class ReplayHost {
             RunLedger.stateKey,
             RunState(
                 phase: phase, stage: stage, read: read, at: Timestamp.string(SystemClock().now()), detail: detail))
+    }
+
+    private func tell(_ progress: ReplayProgress) throws {
+        try ledger.write(
+            RunLedger.stateKey,
+            RunState(
+                phase: .running, stage: progress.stage, read: progress.read, remaining: progress.remaining,
+                secondsLeft: progress.secondsLeft, at: Timestamp.string(SystemClock().now())))
     }
 
     /// Deletes everything the run has: topics, groups, local state. What it wrote to live topics stays.
@@ -177,6 +226,6 @@ public final class ReplayHost {
         if let (topic, error) = failed.min(by: { $0.key < $1.key }) {
             throw ClusterFault("cannot delete '\(topic)': \(error)")
         }
-        try? FileManager.default.removeItem(atPath: "\(configuration.stateDirectory)/runs/\(manifest.id)")
+        removeState()
     }
 }

@@ -10,13 +10,22 @@ public struct RunState: Codable, Sendable, Equatable {
     public var phase: Phase
     /// The stage at work.
     public var stage: String?
-    /// Records read by that stage since its process started.
+    /// Records read by that stage since its process started; of a finished run, by all its stages.
     public var read: Int64
+    /// Offsets that the stage still has to read.
+    public var remaining: Int64?
+    /// At the present pace.
+    public var secondsLeft: Int64?
     /// RFC 3339.
     public var at: String
     public var detail: String?
 
-    public init(phase: Phase, stage: String? = nil, read: Int64 = 0, at: String, detail: String? = nil) {
+    public init(
+        phase: Phase, stage: String? = nil, read: Int64 = 0, remaining: Int64? = nil, secondsLeft: Int64? = nil,
+        at: String, detail: String? = nil
+    ) {
+        self.remaining = remaining
+        self.secondsLeft = secondsLeft
         self.phase = phase
         self.stage = stage
         self.read = read

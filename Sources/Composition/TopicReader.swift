@@ -33,6 +33,10 @@ public final class TopicReader {
 
     private let consumer: KafkaConsumer
     private var open: Set<Int32> = []
+    /// Where each partition ended when the reader was made.
+    private var ends: [Int32: Int64] = [:]
+    /// Partitions that were read up to there.
+    private var reached: Set<Int32> = []
     /// The physical topic.
     public let topic: String
 
@@ -40,7 +44,8 @@ public final class TopicReader {
     public init(_ cluster: Cluster, topic: String, from start: Start) throws {
         self.topic = topic
         consumer = try cluster.makeConsumer()
-        guard let count = try consumer.partitionCount(of: topic, timeoutMilliseconds: 10_000) else {
+        let patience = Cluster.patienceMilliseconds
+        guard let count = try consumer.partitionCount(of: topic, timeoutMilliseconds: patience) else {
             throw ClusterFault("topic '\(topic)' does not exist; prahari topics plan shows what is missing")
         }
         var positions: [KafkaPartition: Int64] = [:]
@@ -48,11 +53,12 @@ public final class TopicReader {
         if case .time(let time) = start {
             timed = try consumer.offsets(
                 of: (0..<Int32(count)).map { KafkaPartition(topic, $0) }, at: time.milliseconds,
-                timeoutMilliseconds: 10_000)
+                timeoutMilliseconds: patience)
         }
         for number in 0..<Int32(count) {
             let partition = KafkaPartition(topic, number)
-            let range = try consumer.range(of: partition, timeoutMilliseconds: 10_000)
+            let range = try consumer.range(of: partition, timeoutMilliseconds: patience)
+            ends[number] = range.end
             switch start {
             case .beginning: positions[partition] = range.start
             case .end: positions[partition] = range.end
@@ -77,12 +83,14 @@ public final class TopicReader {
             if let error = batch.error(at: index) {
                 if error.code == KafkaError.Code.endOfPartition {
                     open.remove(message.partition)
+                    reached.insert(message.partition)
                 } else if !error.isRetriable {
                     throw ClusterFault("reading '\(topic)': \(error)")
                 }
                 continue
             }
             open.insert(message.partition)
+            if let end = ends[message.partition], message.offset >= end - 1 { reached.insert(message.partition) }
             records.append(
                 ReadRecord(
                     topic: topic, partition: Partition(message.partition), offset: Offset(message.offset),
@@ -93,9 +101,24 @@ public final class TopicReader {
         return records
     }
 
-    /// Everything there is now, handed over in pieces.
+    /// Everything there was when the reader was made, handed over in pieces, and a little of what came meanwhile: live work
+    /// that goes on faster than this reads must not keep it for ever.
     public func readToEnd(_ body: ([ReadRecord]) throws -> Void) throws {
-        while !isAtEnd { try body(try next()) }
+        let clock = SystemClock()
+        var heard = clock.monotonicNanoseconds()
+        while reached.count < ends.count {
+            let count = reached.count
+            let records = try next()
+            let now = clock.monotonicNanoseconds()
+            if !records.isEmpty || reached.count > count { heard = now }
+            guard now - heard < UInt64(Cluster.patienceMilliseconds) * 1_000_000 else {
+                let missing = ends.keys.filter { !reached.contains($0) }.sorted().map(String.init)
+                throw ClusterFault(
+                    "waited \(Cluster.patienceMilliseconds / 1_000) s for '\(topic)': nothing more came of partition "
+                        + "\(missing.joined(separator: ", ")), which is not at its end")
+            }
+            try body(records)
+        }
     }
 
     public func close() { consumer.close() }

@@ -49,6 +49,15 @@ struct CityLoad {
     }
 }
 
+extension BankTransaction {
+    /// The same one at another time: live bookings are of now, or alerts about them would wait for a day to come.
+    func booked(at time: EventTime) -> BankTransaction {
+        var booking = self
+        booking.bookedAt.time = time
+        return booking
+    }
+}
+
 /// Sends bookings at a steady rate on a thread of its own, each with the moment it was sent at.
 final class LiveFeed: Sendable {
     private struct State {
@@ -94,7 +103,7 @@ final class LiveFeed: Sendable {
                 return state.load.next()
             }
             guard let next else { throw ClusterFault("the city has no more bookings: fewer --records or --live-rate") }
-            try producer.send(.bankTransaction(next), to: .bankTransactions, timestamp: time)
+            try producer.send(.bankTransaction(next.booked(at: time)), to: .bankTransactions, timestamp: time)
         }
         try producer.finish()
     }

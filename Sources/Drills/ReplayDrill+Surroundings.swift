@@ -11,8 +11,16 @@ extension ReplayDrill {
         var own = configuration
         try own.set("topic.prefix", to: prefix, origin: "drill")
         try own.set("group.prefix", to: prefix, origin: "drill")
-        // Live bookings come faster than a city's life does.
+        // Bookings of the present may be ahead of a clock that was set back.
         try own.set("future.tolerance.ms", to: "31536000000", origin: "drill")
+        // The small broker keeps everything in memory, and its snapshots several times over.
+        if !own.kafka.keys.contains(where: { $0.hasSuffix("compression.type") || $0.hasSuffix("compression.codec") }) {
+            try own.set("kafka.producer.compression.type", to: "lz4", origin: "drill")
+        }
+        // It fences a static member whose session has ended: a machine that stood still for a minute would end the drill.
+        if !own.kafka.keys.contains(where: { $0.hasSuffix("session.timeout.ms") }) {
+            try own.set("kafka.consumer.session.timeout.ms", to: "300000", origin: "drill")
+        }
         return Cluster(own)
     }
 
@@ -23,7 +31,7 @@ extension ReplayDrill {
             "future.tolerance.ms=\(runtime.futureToleranceMilliseconds)", "instance.id=\(instance)",
             "state.dir=\(folder)/state-\(instance)", "http.port=-1", "log.level=info",
         ]
-        settings += configuration.shared
+        settings += cluster.configuration.shared
         return settings.flatMap { ["--set", $0] }
     }
 
@@ -108,13 +116,22 @@ extension ReplayDrill {
             defer { progress.close() }
             // A transaction's marker stays behind the last record of each partition, inputs of the stage's own loop too.
             let least = name == "anomaly" ? 0 : Int64(stage.inputs.count * options.partitions)
-            let deadline = Date(timeIntervalSinceNow: 1_200)
+            var fewest = Int64.max
+            var moved = Date()
             var told = Date()
             while true {
                 let remaining = try progress.remaining()
                 if remaining <= least { break }
                 guard process.isRunning else { throw ClusterFault("\(process.name) ended:\n" + process.lastLines) }
-                guard Date() < deadline else { throw ClusterFault("\(remaining) records to go after 20 minutes") }
+                if remaining < fewest {
+                    fewest = remaining
+                    moved = Date()
+                }
+                guard Date().timeIntervalSince(moved) < 300 else {
+                    throw ClusterFault(
+                        "waited for \(name) to read its inputs: \(remaining) records to go, none fewer for 5 minutes\n"
+                            + process.lastLines)
+                }
                 if Date().timeIntervalSince(told) > 10 {
                     tell("\(name): \(remaining) records to go")
                     told = Date()
@@ -122,53 +139,5 @@ extension ReplayDrill {
                 usleep(200_000)
             }
         }
-    }
-
-    // MARK: The gateway
-
-    private var deliveredPath: String { "\(folder)/delivered.jsonl" }
-
-    /// Nil where `prahari-gateway` is not built.
-    func startGateway(_ cluster: Cluster) throws -> ChildProcess? {
-        let program = ChildProcess.executable.deletingLastPathComponent().appendingPathComponent("prahari-gateway")
-        guard FileManager.default.isExecutableFile(atPath: program.path) else {
-            tell("no prahari-gateway beside this program: commands are counted, not delivered")
-            return nil
-        }
-        let file = "\(folder)/gateway.json"
-        let json =
-            #"{"channels":{"file":{"kind":"file","path":"\#(deliveredPath)","rate_per_minute":60000,"burst":50}},"#
-            + #""recipients":[{"id":"all","addresses":{"file":"all"}}]}"#
-        try json.write(toFile: file, atomically: true, encoding: .utf8)
-        return try ChildProcess(
-            ["run", file] + settings(cluster, instance: "gateway"), name: "gateway", folder: folder, program: program)
-    }
-
-    /// What was published, and what people were told.
-    func countAlerts(_ cluster: Cluster, hasGateway: Bool, into report: inout Report) throws {
-        let commands = try TopicReader(
-            cluster, topic: cluster.configuration.runtime.name(of: .alertCommands), from: .beginning)
-        defer { commands.close() }
-        try commands.readToEnd { records in
-            for record in records where record.header("prahari-run-id") != nil || Self.runID(record.value) != nil {
-                report.alertsPublished += 1
-            }
-        }
-        guard hasGateway else { return }
-        let data = FileManager.default.contents(atPath: deliveredPath) ?? Data()
-        var live = 0
-        for line in data.split(separator: UInt8(ascii: "\n")) {
-            let object = try? JSONSerialization.jsonObject(with: line) as? [String: Any]
-            let command = object?["command"] as? [String: Any]
-            if command?["run_id"] is String { report.alertsDelivered += 1 } else { live += 1 }
-        }
-        report.liveAlertsDelivered = live
-    }
-
-    private static func runID(_ value: [UInt8]?) -> String? {
-        guard let value, let object = try? JSONSerialization.jsonObject(with: Data(value)) as? [String: Any] else {
-            return nil
-        }
-        return object["run_id"] as? String
     }
 }

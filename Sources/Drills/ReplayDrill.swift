@@ -1,7 +1,7 @@
 public import Composition
 import Foundation
 import Records
-public import Replay
+import Replay
 import Runtime
 import StageKit
 import Wire
@@ -11,88 +11,10 @@ import Wire
 /// A simulated city's bookings fill the input; the anomaly and alerts stages and, where it is built, the gateway with a
 /// file channel read them, then go on at a steady rate. Beside them: the whole past again with the same model (**A**), its
 /// first part through both stages with the same model (**B**) and with another (**C**), and its last part published
-/// to the live topic, marked (**D**). At the end an uninterrupted run of the same bookings, without any replay, says what
-/// live work had to leave.
+/// to the live topic, marked (**D**). Each is compared and dropped before the next takes room. Then, with live work at
+/// rest, the last part once more, allowed to alert people (**E**). At the end an uninterrupted run of the same bookings,
+/// without any replay, says what live work had to leave.
 public struct ReplayDrill {
-    public struct Options: Sendable {
-        /// Bookings of the past.
-        public var records = 1_000_000
-        /// Bookings a second of live work.
-        public var liveRate = 500
-        /// The replays' cap, records a second.
-        public var rate = 5_000
-        public var partitions = 4
-        /// Seconds of live work before and after the replays.
-        public var calmSeconds = 30
-        public var seed: UInt64 = 1
-        /// Records for `ref.models.v1` as `prahari train fraud` writes them: the one in force, and another. Made from two
-        /// small cities when left out.
-        public var models: [String] = []
-        public init() {}
-    }
-
-    /// Latency of live work in a span of time, milliseconds from the booking's Kafka timestamp to a reader of its score.
-    public struct Latency: Sendable, Equatable {
-        public var p50 = 0.0
-        public var p99 = 0.0
-        public var samples = 0
-        public init() {}
-    }
-
-    /// What one replay did.
-    public struct Run: Sendable {
-        public var id: String
-        /// Records read by its stages together.
-        public var records: Int64 = 0
-        public var seconds = 0.0
-        /// The most records a second over five seconds or more.
-        public var peakRate = 0.0
-        public var latency = Latency()
-    }
-
-    /// Counts of a comparison in one topic.
-    public struct Difference: Sendable {
-        public var name: String
-        public var summary: RunDiff.Summary
-    }
-
-    public struct Report: Sendable {
-        public var records = 0
-        public var liveRecords = 0
-        public var before = Latency()
-        public var after = Latency()
-        public var runs: [Run] = []
-        /// Commands delivered that a replay caused. None may be.
-        public var alertsDelivered = 0
-        /// Commands on the live topic that a replay caused. None may be.
-        public var alertsPublished = 0
-        /// Commands of live work that the gateway delivered; nil without a gateway.
-        public var liveAlertsDelivered: Int?
-        /// Marked scores that replay D put before the live alerts stage.
-        public var markedOutputs = 0
-        public var outputs = 0
-        public var stateKeys = 0
-        public var lost = 0
-        public var doubled = 0
-        public var different = 0
-        public var stateDifferent = 0
-        public var differences: [Difference] = []
-        public var rate = 0
-
-        /// A repetition with the same model must find nothing, another model something.
-        public var repetitionDiffers: Int { changes("A ") + changes("B scored") }
-        public var modelsDiffer: Int { changes("C ") }
-        private func changes(_ start: String) -> Int {
-            differences.filter { $0.name.hasPrefix(start) }
-                .reduce(0) { $0 + $1.summary.changes.values.reduce(0, +) }
-        }
-        public var passed: Bool {
-            lost + doubled + different + stateDifferent + alertsDelivered + alertsPublished + repetitionDiffers == 0
-                && outputs > 0 && markedOutputs > 0 && modelsDiffer > 0
-                && runs.allSatisfy { rate == 0 || $0.peakRate <= Double(rate) * 1.1 }
-        }
-    }
-
     static let stages = ["anomaly", "alerts"]
 
     let configuration: Configuration
@@ -147,6 +69,7 @@ public struct ReplayDrill {
     ) throws -> (outcome: OutcomeDigest, sent: [EventTime]) {
         try createTopics(on: cluster)
         try putInForce(models[0], on: cluster)
+        try putPolicies(on: cluster)
         var rest = city
         let edges = try fill(cluster, &rest)
         let process = try ChildProcess(
@@ -163,19 +86,21 @@ public struct ReplayDrill {
         tell("live: \(options.liveRate) bookings/s, \(options.calmSeconds) s of them alone")
         report.before = tail.latency(try calm(process))
         let anomaly = ["--stage", "anomaly"]
+        let companions = [process, gateway].compactMap(\.self)
         let until = { (time: EventTime) in ["--to", Timestamp.string(time)] }
         let both = anomaly + ["--stage", "alerts"] + until(edges.firstPart)
         let document = ["--document", "ref.models.v1:anomaly=\(models[1])"]
-        for (id, arguments) in [
-            ("a", anomaly + until(edges.end)), ("b", both), ("c", both + document),
-            (
-                "d",
-                anomaly + ["--from", Timestamp.string(edges.lastPart), "--outputs", "live", "--yes"] + until(edges.end)
-            ),
-        ] {
-            try report.runs.append(
-                replay(id, arguments, cluster, tail: tail, beside: [process, gateway].compactMap(\.self)))
-        }
+        try report.runs.append(replay("a", anomaly + until(edges.end), cluster, tail: tail, beside: companions))
+        report.differences += try differences(cluster, [("A", "a", nil)])
+        try drop(["a"], cluster)
+        try report.runs.append(replay("b", both, cluster, tail: tail, beside: companions))
+        try report.runs.append(replay("c", both + document, cluster, tail: tail, beside: companions))
+        report.differences += try differences(cluster, [("B", "b", nil), ("C", "c", nil), ("C against B", "c", "b")])
+        try drop(["b", "c"], cluster)
+        let last = ["--from", Timestamp.string(edges.lastPart), "--warm-up", "P1D"] + until(edges.end)
+        try report.runs.append(
+            replay(
+                "d", anomaly + last + ["--outputs", "live", "--yes"], cluster, tail: tail, beside: companions))
         tell("live alone for \(options.calmSeconds) s more")
         report.after = tail.latency(try calm(process))
         let sent = try feed.stop()
@@ -189,9 +114,21 @@ public struct ReplayDrill {
         if let gateway, gateway.stop() != 0 {
             throw ClusterFault("the gateway did not stop cleanly:\n" + gateway.lastLines)
         }
-        try countAlerts(cluster, hasGateway: gateway != nil, into: &report)
-        report.differences = try differences(cluster)
+        report.hasGateway = gateway != nil
+        report.alerts = try countAlerts(cluster)
+        report.candidatesHeld = try countCandidates(cluster)
+        report.asked = try allowed(cluster, last, tail: tail)
         return (try OutcomeDigest(cluster, stage: anomalyStage()), sent)
+    }
+
+    /// As somebody does who has seen what the run says.
+    private func drop(_ runs: [String], _ cluster: Cluster) throws {
+        for id in runs {
+            let process = try ChildProcess(
+                ["replay", "drop", id, "--yes"] + settings(cluster, instance: "replay-\(id)"), name: "drop-\(id)",
+                folder: folder)
+            guard process.wait() == 0 else { throw ClusterFault("run \(id) was not dropped:\n" + process.lastLines) }
+        }
     }
 
     /// Waits, and returns the span of time that it waited.
@@ -205,13 +142,15 @@ public struct ReplayDrill {
         return start...clock.now()
     }
 
-    private func replay(
+    func replay(
         _ id: String, _ arguments: [String], _ cluster: Cluster, tail: LatencyTail, beside: [ChildProcess]
     ) throws -> Run {
         let clock = SystemClock()
         let start = clock.now()
+        let told = deliveredLines()
+        let spent = Self.processorMicroseconds()
         let process = try ChildProcess(
-            ["replay", "run", "--id", id, "--rate", "\(options.rate)"] + arguments
+            ["replay", "run", "--id", id, "--rate", "\(options.rate)"] + options.replayArguments + arguments
                 + settings(cluster, instance: "replay-\(id)"), name: "replay-\(id)", folder: folder)
         defer { process.kill() }
         while process.isRunning {
@@ -225,25 +164,38 @@ public struct ReplayDrill {
         var run = Run(id: id)
         run.seconds = Double(end.milliseconds(since: start)) / 1_000
         run.latency = tail.latency(start...end)
+        run.liveAlertsDelivered = deliveredLines() - told
         (run.records, run.peakRate) = try RunProgress(cluster, run: id).summary
+        run.processorMicroseconds = (Self.processorMicroseconds() - spent) / Double(max(1, run.records))
         tell(
             "replay \(id): \(run.records) records in \(Int(run.seconds)) s, at most \(Int(run.peakRate))/s; live p50 "
-                + "\(Int(run.latency.p50)) ms, p99 \(Int(run.latency.p99)) ms")
+                + "\(Int(run.latency.p50)) ms, p99 \(Int(run.latency.p99)) ms, \(run.liveAlertsDelivered) live alerts")
         return run
     }
 
-    /// A, B and C beside live work, and C beside B.
-    private func differences(_ cluster: Cluster) throws -> [Difference] {
-        var manifests: [String: RunManifest] = [:]
-        for id in ["a", "b", "c"] { manifests[id] = try RunLedger(cluster, run: id).read().manifest }
+    /// Processor time of the processes that this one has waited for.
+    private static func processorMicroseconds() -> Double {
+        var usage = rusage()
+        getrusage(RUSAGE_CHILDREN.rawValue, &usage)
+        return Double(usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1e6
+            + Double(usage.ru_utime.tv_usec + usage.ru_stime.tv_usec)
+    }
+
+    /// Runs beside live work, or beside another run.
+    private func differences(
+        _ cluster: Cluster, _ pairs: [(name: String, id: String, other: String?)]
+    ) throws -> [Difference] {
         let prefix = cluster.configuration.runtime.topicPrefix
         var found: [Difference] = []
-        for (name, id, other) in [("A", "a", nil), ("B", "b", nil), ("C", "c", nil), ("C against B", "c", "b")] {
-            guard let manifest = manifests[id] else { continue }
-            let result = try RunOutputs(cluster, manifest).diff(
-                against: other.flatMap { manifests[$0] }, tolerance: 1e-9, threshold: 0.8)
+        for (name, id, other) in pairs {
+            tell("comparing \(name)")
+            let manifest = try RunLedger(cluster, run: id).read().manifest
+            let against = try other.map { try RunLedger(cluster, run: $0).read().manifest }
+            let result = try RunOutputs(cluster, manifest).diff(against: against, tolerance: 1e-9, threshold: 0.8)
             for (topic, summary) in result.topics {
-                found.append(Difference(name: "\(name) \(topic.replacing(prefix, with: ""))", summary: summary))
+                let title = "\(name) \(topic.replacing(prefix, with: ""))"
+                tell("\(title): \(summary.text)")
+                found.append(Difference(name: title, summary: summary))
             }
         }
         return found
@@ -260,7 +212,7 @@ public struct ReplayDrill {
         let producer = try BulkProducer(cluster)
         for time in live {
             guard let booking = load.next() else { break }
-            try producer.send(.bankTransaction(booking), to: .bankTransactions, timestamp: time)
+            try producer.send(.bankTransaction(booking.booked(at: time)), to: .bankTransactions, timestamp: time)
         }
         try producer.finish()
         let process = try ChildProcess(

@@ -75,7 +75,8 @@ final class ReplayReader: LogReader {
     func close() { inner.close() }
 }
 
-/// A token bucket that goes into debt by one poll at most.
+/// A token bucket that is emptied in slices of a twentieth of a second: evenly, so that live work on the same broker finds
+/// no burst before it, and not record by record, for each poll costs both sides something.
 struct Pace {
     private let rate: Int?
     private let clock: any RuntimeClock
@@ -94,8 +95,9 @@ struct Pace {
     mutating func room(_ most: Int) -> Int {
         guard let rate else { return most }
         refill(rate)
-        if tokens < 1 {
-            wait(min(100, max(1, Int((1 - tokens) * 1_000 / Double(rate)))))
+        let slice = max(1, Double(rate) / 20)
+        if tokens < slice {
+            wait(min(100, max(1, Int(((slice - tokens) * 1_000 / Double(rate)).rounded(.up)))))
             refill(rate)
         }
         return max(1, min(most, Int(tokens)))

@@ -18,6 +18,10 @@ public final class ReplayLog: RecordLog {
     private var listener: ListenerNames?
     private var finished: Set<TopicPartition> = []
     private var taken: Set<TopicPartition> = []
+    /// Of the ranges: the next offset to read.
+    private var positions: [TopicPartition: Int64] = [:]
+    /// Of the loops: the next offset when their end was last heard of.
+    private var loopEnds: [TopicPartition: Int64] = [:]
     private var block = HeaderBlock()
     /// Records handed out, for progress.
     public private(set) var handedOut: Int64 = 0
@@ -43,6 +47,26 @@ public final class ReplayLog: RecordLog {
     /// Every range that this worker reads is at its end.
     public var isFinished: Bool { !taken.isEmpty && taken.allSatisfy { finished.contains($0) || ranges[$0] == nil } }
 
+    /// Offsets of the ranges that are still to be read; control records count.
+    public var remaining: Int64 {
+        var sum: Int64 = 0
+        for source in taken where !finished.contains(source) {
+            guard let range = ranges[source] else { continue }
+            sum += max(0, range.to - (positions[source] ?? range.warmUp))
+        }
+        return sum
+    }
+
+    /// Whether what the stage writes and reads itself has been read up to where the broker says now that it ends. A request
+    /// for each of its partitions.
+    func loopsAreAtEnd() throws(LogFault) -> Bool {
+        for source in taken where ranges[source] == nil {
+            let end = try inner.range(of: map.own(source)).end.rawValue
+            guard let heard = loopEnds[source], heard >= end else { return false }
+        }
+        return true
+    }
+
     public func subscribe(_ topics: [String], listener: any RebalanceListener) throws(LogFault) {
         let names = ListenerNames(listener, map)
         self.listener = names
@@ -51,6 +75,8 @@ public final class ReplayLog: RecordLog {
 
     public func start(_ positions: [TopicPartition: Offset]) throws(LogFault) {
         taken = Set(positions.keys)
+        self.positions = positions.mapValues(\.rawValue)
+        loopEnds = [:]
         finished = Set(positions.filter { source, at in ranges[source].map { at.rawValue >= $0.to } ?? false }.keys)
         try inner.start(map.own(positions))
     }
@@ -77,6 +103,7 @@ public final class ReplayLog: RecordLog {
     private func take(_ record: RawRecord, into records: inout [RawRecord]) {
         let source = TopicPartition(topic: map.live(record.topic), partition: record.partition)
         if let range = ranges[source] {
+            positions[source] = record.offset.rawValue + 1
             if record.offset.rawValue >= range.to - 1 { finished.insert(source) }
             guard record.offset.rawValue < range.to else { return }
             if !keys.isEmpty, manifest.names[source.topic] == nil {
@@ -100,6 +127,7 @@ public final class ReplayLog: RecordLog {
         case .endOfPartition(let source, let next):
             let live = map.live(source)
             finished.insert(live)
+            if ranges[live] == nil { loopEnds[live] = next.rawValue }
             return .endOfPartition(live, next: next)
         case .offsetOutOfRange(let source): return .offsetOutOfRange(map.live(source))
         case .fault: return event

@@ -47,23 +47,34 @@ public final class ReplayLogFactory: LogFactory {
 
     public var isFinished: Bool { latest.withLock { $0 }?.log.isFinished ?? false }
     public var handedOut: Int64 { latest.withLock { $0 }?.log.handedOut ?? 0 }
+    /// Offsets of the ranges that are still to be read.
+    public var remaining: Int64 { latest.withLock { $0 }?.log.remaining ?? 0 }
+
+    /// A broker that does not answer has not said so.
+    var loopsAreAtEnd: Bool { (try? latest.withLock { $0 }?.log.loopsAreAtEnd()) ?? false }
 }
 
 /// Drives one stage of a run to the end of its ranges.
 public enum ReplayRun {
     public enum Outcome: String, Sendable { case finished, cancelled }
 
+    /// How long a loop may stay short of its end, nothing coming, before the run ends all the same.
+    static let loopPatienceMilliseconds: Int64 = 120_000
+
     /// - Parameters:
-    ///   - loops: whether the stage reads a topic that it writes: then the end is when nothing has come for a while.
-    ///   - quietMilliseconds: that while.
+    ///   - loops: whether the stage reads a topic that it writes: then the end is when nothing has come for a while and
+    ///     the broker says that nothing is left. Quiet alone will not do: a broker that stands still is quiet too.
+    ///   - quietMilliseconds: that while; longer than an idle input holds the watermark back, so that what waits for event
+    ///     time fires.
     ///   - goOn: asked after every turn; false drains and ends the run, which can be taken up again.
     public static func drive(
         _ worker: any WorkerLoop, log: ReplayLogFactory, loops: Bool, clock: any RuntimeClock,
-        quietMilliseconds: Int64 = 3_000, goOn: (_ handedOut: Int64) -> Bool
+        quietMilliseconds: Int64 = 7_000, goOn: (_ handedOut: Int64) -> Bool
     ) throws(WorkerFault) -> Outcome {
         try worker.start()
         var outcome = Outcome.finished
-        var quietSince: EventTime?
+        var quietSince: Int64?
+        var askedAt: Int64?
         while true {
             let processed = try worker.cycle()
             guard goOn(log.handedOut) else {
@@ -71,15 +82,21 @@ public enum ReplayRun {
                 break
             }
             guard processed == 0, log.isFinished else {
-                quietSince = nil
+                (quietSince, askedAt) = (nil, nil)
                 continue
             }
             // A stage that wants the wall clock opens a transaction each second: that is no record, so the while goes on.
-            let now = clock.now()
+            let now = Int64(clock.monotonicNanoseconds() / 1_000_000)
             let since = quietSince ?? now
             quietSince = since
             guard worker.isSettled else { continue }
-            if !loops || now.milliseconds(since: since) >= quietMilliseconds { break }
+            guard loops else { break }
+            let quiet = now - since
+            guard quiet >= quietMilliseconds, askedAt.map({ now - $0 >= 1_000 }) ?? true else {
+                continue
+            }
+            askedAt = now
+            if log.loopsAreAtEnd || quiet >= loopPatienceMilliseconds { break }
         }
         try worker.stop()
         return outcome

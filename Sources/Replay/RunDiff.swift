@@ -4,7 +4,8 @@ import Records
 ///
 /// Feed every record of the one side with ``takeBefore(_:)``, then every record of the other with ``takeAfter(_:)``.
 /// Records meet by topic, key and the name of what they are about (`transaction_id`, ...); several of one name meet in
-/// the order they come. Memory: one row of some 300 bytes for each record of the first side.
+/// the order they come. Memory: the value and some 300 bytes for each record of the first side. Values are parsed only
+/// where they differ.
 public struct RunDiff: Sendable {
     /// One difference.
     public struct Change: Sendable, Equatable {
@@ -52,7 +53,7 @@ public struct RunDiff: Sendable {
 
     private let tolerance: Double
     private let threshold: Double
-    private var rows: [Identity: OutputRow] = [:]
+    private var rows: [Identity: (digest: UInt64, record: OutputRecord)] = [:]
     private var seenBefore: [Identity: Int] = [:]
     private var seenAfter: [Identity: Int] = [:]
     private var found: [Change] = []
@@ -67,18 +68,22 @@ public struct RunDiff: Sendable {
     }
 
     public mutating func takeBefore(_ record: OutputRecord) {
-        let row = OutputRow(record)
-        rows[Self.identity(record, row, &seenBefore)] = row
+        rows[Self.identity(record, &seenBefore)] = (record.digest, record)
         summaries[record.topic, default: Summary()].before += 1
     }
 
     /// Returns the difference, nil when there is none: what a promotion goes by.
     @discardableResult
     public mutating func takeAfter(_ record: OutputRecord) -> Change? {
-        let row = OutputRow(record)
-        let identity = Self.identity(record, row, &seenAfter)
-        let before = rows.removeValue(forKey: identity)
+        let identity = Self.identity(record, &seenAfter)
+        let found = rows.removeValue(forKey: identity)
         summaries[record.topic, default: Summary()].after += 1
+        if let found, found.digest == record.digest {
+            summaries[record.topic, default: Summary()].same += 1
+            return nil
+        }
+        let row = OutputRow(record)
+        let before = found.map { OutputRow($0.record) }
         if let before { countCrossing(before.score, row.score, record.topic) }
         guard let change = change(identity, before, row) else {
             summaries[record.topic, default: Summary()].same += 1
@@ -94,7 +99,7 @@ public struct RunDiff: Sendable {
             note(
                 Change(
                     kind: .lost, topic: identity.topic, key: identity.key, subject: identity.subject,
-                    before: row.score, after: nil, detail: ""))
+                    before: OutputRow(row.record).score, after: nil, detail: ""))
         }
         rows = [:]
         found.sort {
@@ -137,13 +142,12 @@ public struct RunDiff: Sendable {
         return before.content == after.content ? nil : make(.content, "")
     }
 
-    private static func identity(
-        _ record: OutputRecord, _ row: OutputRow, _ seen: inout [Identity: Int]
-    ) -> Identity {
-        let first = Identity(topic: record.topic, key: record.key, subject: row.subject, ordinal: 0)
+    private static func identity(_ record: OutputRecord, _ seen: inout [Identity: Int]) -> Identity {
+        let subject = record.leadingName ?? OutputRow(record).subject
+        let first = Identity(topic: record.topic, key: record.key, subject: subject, ordinal: 0)
         let ordinal = seen[first, default: 0]
         seen[first] = ordinal + 1
-        return Identity(topic: record.topic, key: record.key, subject: row.subject, ordinal: ordinal)
+        return Identity(topic: record.topic, key: record.key, subject: subject, ordinal: ordinal)
     }
 }
 

@@ -30,6 +30,8 @@ public final class InMemoryCluster: @unchecked Sendable {
     var groups: [String: InMemoryGroup] = [:]
     var epochs: [String: Int] = [:]
     public var faults: FaultPlan
+    /// Topics of which no group's member gets records or hears of an end: a broker that stands still.
+    public var stillTopics: Set<String> = []
     public let clock: VirtualClock
 
     public init(clock: VirtualClock = VirtualClock(), faults: FaultPlan = FaultPlan()) {

@@ -53,7 +53,8 @@ public final class InMemoryLog: RecordLog {
         try check(.poll)
         rebalanceIfNeeded()
         var left = maxRecords
-        for source in owned where !paused.contains(source) && left > 0 {
+        for source in owned
+        where !paused.contains(source) && left > 0 && !cluster.stillTopics.contains(source.topic) {
             let position = positions[source] ?? Offset(0)
             let stored = cluster.topics[source.topic]?[Int(source.partition.rawValue)] ?? []
             let from = Int(position.rawValue)

@@ -12,10 +12,11 @@ extension DrillCommand {
                 Needs a broker (ops/broker start); with prahari-gateway beside this program commands are delivered to a
                 file. The anomaly and alerts stages read --records bookings and go on at --live-rate while the past is
                 replayed: all of it with the model in force (a), its first fifth through both stages with the same model
-                (b) and with another (c), and its last part into the live topic, marked (d). Passes when live
-                outputs and state are those of a run without replays, nobody is alerted by a replay, the same model gives
-                the same scores, another does not, and the cap holds. Works under prefixes of its own and deletes its
-                topics. A million records take some 6 GB of the small broker's memory.
+                (b) and with another (c), and its last part into the live topic, marked (d). Last that part once more,
+                allowed to alert people (e). Passes when live outputs and state are those of a run without replays, live
+                alerts are delivered meanwhile and none of a replay but e's, the same model gives the same scores and
+                alerts, another does not, and the cap holds. Works under prefixes of its own and deletes its topics.
+                Producers compress (lz4) unless kafka.producer.compression.type says otherwise.
                 """)
         @OptionGroup var common: CommonOptions
         @Option(help: "Bookings of the past.") var records = 1_000_000
@@ -28,6 +29,7 @@ extension DrillCommand {
             parsing: .singleValue,
             help: "A record for ref.models.v1; twice: the model in force, and the other. Trained when left out.")
         var model: [String] = []
+        @Option(help: "The replays' priority, as replay run takes it.") var nice = 10
         @Option(help: "Folder for models, state and logs; kept when the drill fails.") var folder: String?
         @Flag(help: "Print one JSON object last.") var json = false
 
@@ -50,6 +52,7 @@ extension DrillCommand {
             options.calmSeconds = calmSeconds
             options.seed = seed
             options.models = model
+            options.replayArguments = ["--nice", "\(nice)"]
             let work = folder ?? NSTemporaryDirectory() + "prahari-replay-\(ProcessInfo.processInfo.processIdentifier)"
             let report: ReplayDrill.Report
             do {
@@ -72,19 +75,28 @@ extension DrillCommand {
             for run in report.runs {
                 Terminal.note(
                     "live during \(run.id): \(words(run.latency)); it read \(run.records) in \(Int(run.seconds)) s, "
-                        + "at most \(Int(run.peakRate))/s")
+                        + "at most \(Int(run.peakRate))/s, \(Int(run.processorMicroseconds)) us of processor time each; "
+                        + "\(run.liveAlertsDelivered) live alerts delivered")
             }
             Terminal.note("live after: \(words(report.after))")
             for difference in report.differences { Terminal.note("\(difference.name): \(difference.summary.text)") }
-            let delivered = report.liveAlertsDelivered.map { "\($0) of live work were delivered" } ?? "no gateway ran"
+            let alerts = report.alerts
+            let delivered =
+                report.hasGateway
+                ? "\(alerts.live.delivered) of live work were delivered, \(report.liveAlertsMeanwhile) of them meanwhile"
+                : "no gateway ran"
             Terminal.note(
                 """
-                \(report.alertsDelivered) alerts delivered for replays, \(report.alertsPublished) published; \(delivered); \
-                \(report.markedOutputs) marked scores were before the alerts stage
+                \(alerts.ofRuns(published: false)) alerts delivered for replays a to d, \
+                \(alerts.ofRuns(published: true)) published; \(delivered); \(report.markedOutputs) marked scores were before \
+                the alerts stage, \(report.candidatesHeld) of them met a policy
+                run e, allowed to: \(report.asked.ofRuns(published: true)) published, \
+                \(report.asked.ofRuns(published: false)) delivered
                 \(report.outputs) live outputs and \(report.stateKeys) state keys compared with a run without replays: \
                 \(report.lost) lost, \(report.doubled) doubled, \(report.different) different, \
                 \(report.stateDifferent) of the state different
                 """)
+            for failure in report.failures { Terminal.note("FAILED: \(failure)") }
         }
 
         private func object(_ report: ReplayDrill.Report) -> [String: Any] {
@@ -97,6 +109,8 @@ extension DrillCommand {
                 live["during_\(run.id)"] = latency(run.latency)
                 runs[run.id] = [
                     "records": run.records, "seconds": run.seconds, "peak_records_per_s": run.peakRate.rounded(),
+                    "processor_us_per_record": run.processorMicroseconds.rounded(),
+                    "live_alerts_delivered": run.liveAlertsDelivered,
                 ]
             }
             var differences: [String: Any] = [:]
@@ -112,9 +126,14 @@ extension DrillCommand {
             return [
                 "passed": report.passed, "records": report.records, "live_records": report.liveRecords,
                 "rate_cap": report.rate, "live_latency": live, "runs": runs, "diff": differences,
-                "alerts_delivered": report.alertsDelivered, "alerts_published": report.alertsPublished,
-                "live_alerts_delivered": report.liveAlertsDelivered.map { $0 as Any } ?? NSNull(),
-                "marked_outputs": report.markedOutputs, "outputs": report.outputs, "state_keys": report.stateKeys,
+                "alerts_delivered": report.alerts.ofRuns(published: false),
+                "alerts_published": report.alerts.ofRuns(published: true),
+                "live_alerts_delivered": report.hasGateway ? report.alerts.live.delivered as Any : NSNull(),
+                "live_alerts_delivered_meanwhile": report.hasGateway ? report.liveAlertsMeanwhile as Any : NSNull(),
+                "marked_outputs": report.markedOutputs, "candidates_held": report.candidatesHeld,
+                "asked_alerts_published": report.asked.ofRuns(published: true),
+                "asked_alerts_delivered": report.asked.ofRuns(published: false), "failures": report.failures,
+                "outputs": report.outputs, "state_keys": report.stateKeys,
                 "lost": report.lost, "doubled": report.doubled, "different": report.different,
                 "state_different": report.stateDifferent,
             ]

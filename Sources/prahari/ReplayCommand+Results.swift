@@ -38,7 +38,11 @@ extension ReplayCommand {
         private func line(_ manifest: RunManifest, _ state: RunState?) -> String {
             let stage = state?.stage.map { " \($0)" } ?? ""
             let read = state.map { $0.read > 0 ? ", \($0.read) records" : "" } ?? ""
-            return "\(manifest.id) \(state?.phase.rawValue ?? "unknown")\(stage)\(read), \(state?.at ?? "")"
+            let left = state?.remaining.map { remaining in
+                ", \(remaining) to go" + (state?.secondsLeft.map { ", \($0) s left" } ?? "")
+            }
+            return
+                "\(manifest.id) \(state?.phase.rawValue ?? "unknown")\(stage)\(read)\(left ?? ""), \(state?.at ?? "")"
         }
 
         /// How far the stage's group is in the ranges that it reads of live topics.

@@ -165,14 +165,24 @@ struct ReplayCommand: ParsableCommand {
             abstract: "Makes the run's topics and runs its stages, one after the other.",
             discussion: """
                 Ctrl-C and cancel drain and stop; --resume takes the run up where it was, as after a crash. With
-                --outputs live it asks for --yes.
+                --outputs live it asks for --yes. A finished run keeps its outputs for diff and promote and deletes its
+                changelogs and its local state; the outputs are kept for 14 days, or until drop.
                 """)
         @OptionGroup var request: Request
         @Flag(help: "Go on with a run that was stopped; its manifest holds, other options are not looked at.")
         var resume = false
         @Flag(help: "Write to live topics without being asked again.") var yes = false
+        @Option(help: "Gives way to other processes of this machine, as by nice(1): 0 not at all, 19 wholly.")
+        var nice = 10
+
+        func validate() throws {
+            guard (0...19).contains(nice) else { throw ValidationError("--nice is 0 to 19, not \(nice)") }
+        }
 
         func run() throws {
+            // A thread's own on Linux, and inherited by those it starts: so before there are any. A refusal costs nothing.
+            let usual = getpriority(Int32(PRIO_PROCESS.rawValue), 0)
+            _ = setpriority(Int32(PRIO_PROCESS.rawValue), 0, usual + Int32(nice))
             let configuration = try request.common.load()
             let cluster = Cluster(configuration)
             Stopper.ignoreBrokenPipes()
@@ -205,7 +215,7 @@ struct ReplayCommand: ParsableCommand {
             let started = Date()
             let outcome = try host.run(
                 observer: station.observer, logger: station.logger, isStopping: { stopping.isRaised }
-            ) { stage, read in Terminal.note("\(stage): \(read) records") }
+            ) { Terminal.note($0.text) }
             let seconds = Int(Date().timeIntervalSince(started).rounded())
             Terminal.note(
                 outcome == .finished

@@ -26,9 +26,10 @@ final class Rehearsal<S: Stage> {
 
     /// - Parameter turns: give up after so many, as if the process were asked to stop.
     @discardableResult
-    func run(_ manifest: RunManifest, turns: Int = 20_000, stage: S? = nil, loops: Bool = false) throws
-        -> ReplayRun.Outcome
-    {
+    func run(
+        _ manifest: RunManifest, turns: Int = 20_000, stage: S? = nil, loops: Bool = false,
+        turn: (_ handedOut: Int64) -> Void = { _ in }
+    ) throws -> ReplayRun.Outcome {
         let logs = InMemoryLogFactory(
             cluster: cluster, instance: "run",
             groupPrefix: RunNames.groupPrefix("prahari-", run: manifest.id))
@@ -40,7 +41,8 @@ final class Rehearsal<S: Stage> {
             stage: stage ?? driver.stage, settings: driver.settings, slot: 0, logs: factory, backends: backends,
             clock: clock, observer: SilentObserver())
         var left = turns
-        return try ReplayRun.drive(worker, log: factory, loops: loops, clock: clock) { _ in
+        return try ReplayRun.drive(worker, log: factory, loops: loops, clock: clock) { read in
+            turn(read)
             clock.advance(milliseconds: 50)
             left -= 1
             return left > 0

@@ -160,6 +160,28 @@ import Testing
         #expect(rehearsal.outputs(.scoredTransactions, run: "wall", plan.manifest).count > 190)
     }
 
+    /// Nothing came for half a minute, and the end was not reached all the same.
+    @Test func aBrokerThatStandsStillIsNotTheEndOfALoop() throws {
+        var stage = LimitStage()
+        stage.descriptor.inputs.append(.scoredTransactions)
+        let rehearsal = try live(stage)
+        let plan = try rehearsal.plan("still", Self.middle)
+        rehearsal.create(plan)
+        let loop = RunNames.topic("scored.transactions.v1", run: "still")
+        rehearsal.cluster.stillTopics = [loop]
+        let clock = rehearsal.cluster.clock
+        let end = clock.now().advanced(byMilliseconds: 30_000)
+        var handedOut: Int64 = 0
+        let outcome = try rehearsal.run(plan.manifest, turns: 5_000, loops: true) { read in
+            handedOut = read
+            if clock.now() > end { rehearsal.cluster.stillTopics = [] }
+        }
+        #expect(outcome == .finished)
+        let written = rehearsal.cluster.records(of: loop).count
+        #expect(written > 190)
+        #expect(handedOut >= Int64(2 * written))
+    }
+
     /// With the alerts stage in a run nothing is marked before a stage, an earlier stage's outputs neither.
     @Test(arguments: [true, false])
     func aLaterStageSeesMarksOnlyWithoutTheAlertsStage(alerts: Bool) throws {

@@ -52,6 +52,31 @@ import Testing
         #expect(resolved.count == 2)
     }
 
+    /// The digest leaves out whose a record is, and nothing else.
+    @Test func onlyTheRunMayDifferUnseen() {
+        let marked = record("t1", 0.5, more: #","run_id":"march","amount":"2""#)
+        #expect(diff([record("t1", 0.5, more: #","run_id":"x","amount":"2""#)], [marked]).isEmpty)
+        #expect(diff([record("t1", 0.5, more: #","amount":"2""#)], [marked]).isEmpty)
+        #expect(diff([record("t1", 0.5, more: #","run_id":"march","amount":"3""#)], [marked]).count == 1)
+        // A name with an escape is read by the parser.
+        #expect(diff([record(#"t\"1"#, 0.5)], [record(#"t\"1"#, 0.5)]).isEmpty)
+        #expect(diff([record(#"t\"1"#, 0.5)], [record(#"t\"2"#, 0.5)]).count == 2)
+    }
+
+    /// Drift of a segment is told by each partition of the input, all of it on one partition of the output, as it comes.
+    @Test func recordsWithoutANameMeetByTheirInputPartition() {
+        func drift(_ partition: Int, _ bookings: Int) -> OutputRecord {
+            OutputRecord(
+                topic: "anomaly.drift.v1", partition: Partition(0), offset: Offset(0),
+                timestamp: EventTime(milliseconds: 0), key: "UPI/debit",
+                value: Array(#"{"segment":"UPI/debit","bookings":\#(bookings)}"#.utf8),
+                id: "anomaly/1/bank.transactions.v1-\(partition)-\(bookings)-0", runID: nil)
+        }
+        let live = [drift(0, 10), drift(1, 20), drift(0, 11)]
+        #expect(diff(live, [drift(1, 20), drift(0, 10), drift(0, 11)]).isEmpty)
+        #expect(diff(live, [drift(1, 21), drift(0, 10), drift(0, 11)]).count == 1)
+    }
+
     @Test func recordsOfOneNameMeetInOrder() {
         #expect(diff([record("t", 0.1), record("t", 0.2)], [record("t", 0.1), record("t", 0.2)]).isEmpty)
         #expect(diff([record("t", 0.1), record("t", 0.2)], [record("t", 0.2), record("t", 0.1)]).count == 2)
