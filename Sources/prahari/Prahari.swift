@@ -38,9 +38,9 @@ struct Prahari: ParsableCommand {
         } catch let code as ExitCode {
             Foundation.exit(code.rawValue)
         } catch {
-            if let hint = BrokerHint.text(for: error) {
-                Terminal.error(hint)
-                Foundation.exit(1)
+            if let verdict = BrokerHint.verdict(on: error) {
+                Terminal.error(verdict.text)
+                Foundation.exit(verdict.exitCode)
             }
             let code = exitCode(for: error)
             guard code != .success else { exit(withError: error) }
