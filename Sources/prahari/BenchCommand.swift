@@ -58,6 +58,7 @@ struct BenchCommand: ParsableCommand {
             return
         }
         if pipeline { return try runPipeline() }
+        Self.sweepOnCtrlC(Self.folder)
         var options = Benchmark.Options()
         options.records = records
         options.accounts = accounts
@@ -66,9 +67,9 @@ struct BenchCommand: ParsableCommand {
         options.latencySeconds = latencySeconds
         options.memoryAccounts = memoryAccounts
         options.model = model
-        let folder = NSTemporaryDirectory() + "prahari-bench-\(ProcessInfo.processInfo.processIdentifier)"
         Terminal.note("cost of the parts, in memory:")
-        let report = try Benchmark(try common.load(), options: options, folder: folder, tell: Terminal.note).run()
+        let report = try Benchmark(try common.load(), options: options, folder: Self.folder, tell: Terminal.note)
+            .run()
         Terminal.note(
             """
 
@@ -97,6 +98,22 @@ struct BenchCommand: ParsableCommand {
         }
     }
 
+    private static let folder =
+        NSTemporaryDirectory() + "prahari-bench-\(ProcessInfo.processInfo.processIdentifier)"
+
+    /// The first Ctrl-C ends what was started and deletes what was made, the second leaves it.
+    private static func sweepOnCtrlC(_ folder: String) {
+        Stopper.onSignal { second in
+            if second { Foundation.exit(130) }
+            Terminal.note("interrupted: ending the processes, deleting the topics")
+            DispatchQueue.global().async {
+                DrillInterruption.sweep()
+                try? FileManager.default.removeItem(atPath: folder)
+                Foundation.exit(130)
+            }
+        }
+    }
+
     private func run(_ part: Part) throws {
         let bench = BenchmarkPart(try common.load())
         switch part {
@@ -112,6 +129,7 @@ struct BenchCommand: ParsableCommand {
         options.rate = pipelineRate
         options.seconds = pipelineSeconds
         let folder = NSTemporaryDirectory() + "prahari-pipeline-\(ProcessInfo.processInfo.processIdentifier)"
+        Self.sweepOnCtrlC(folder)
         let gateway = withGateway ? PipelineGateway(folder: folder) : nil
         var bench = PipelineBenchmark(try common.load(), options: options, folder: folder, tell: Terminal.note)
         bench.companion = gateway

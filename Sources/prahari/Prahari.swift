@@ -18,7 +18,7 @@ struct Prahari: ParsableCommand {
               prahari tail alerts.commands.v1          what the alert gateway would act on
 
             Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 fenced or not authorised,
-            4 local state refused, 130 ended by a second Ctrl-C.
+            4 local state refused, 130 ended by Ctrl-C before it was done.
             """,
         version: Build.version,
         subcommands: [
