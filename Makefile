@@ -39,6 +39,8 @@ lint: ## the style: swift format --strict, shell syntax
 	swift format lint --strict --parallel --recursive --configuration .swift-format Sources Tests Package.swift
 	@for script in ops/bootstrap ops/broker ops/test ops/demo ops/bench ops/bench-peers ops/instructions ops/sbom .ci/run; do \
 		if [ -f "$$script" ]; then bash -n "$$script" || exit 1; fi; done
+	@for script in ops/broker-front ops/security-check ops/interrupt-check; do \
+		python3 -c 'import ast, sys; ast.parse(open(sys.argv[1]).read())' "$$script" || exit 1; done
 	@echo "lint: good"
 
 format: ## rewrite the sources in the style

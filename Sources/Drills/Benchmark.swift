@@ -133,6 +133,7 @@ public struct Benchmark {
         try own.set("topic.prefix", to: "bench-\(stamp)-\(name).", origin: "bench")
         try own.set("group.prefix", to: "bench-\(stamp)-\(name).", origin: "bench")
         try own.set("instance.id", to: "bench-\(stamp)-\(name)", origin: "bench")
+        DrillInterruption.owns(own)
         return Cluster(own)
     }
 

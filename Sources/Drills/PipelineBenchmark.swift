@@ -70,6 +70,7 @@ public struct PipelineBenchmark {
         let prefix = "pipe-\(UInt64(Date().timeIntervalSince1970 * 1_000) % 100_000_000)."
         try own.set("topic.prefix", to: prefix, origin: "bench")
         try own.set("group.prefix", to: prefix, origin: "bench")
+        DrillInterruption.owns(own)
         let cluster = Cluster(own)
         let topics = try createTopics(on: cluster)
         defer { _ = try? cluster.makeAdmin().deleteTopics(topics) }

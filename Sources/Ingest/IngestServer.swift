@@ -45,9 +45,9 @@ public final class IngestServer: Sendable {
         }
     }
 
-    /// Stops listening; requests in hand, and connections kept open, get up to ten seconds.
+    /// Stops listening; requests in hand get up to ten seconds, connections without one a second.
     public func stop(timeoutSeconds: Double = 10) async {
-        await server.stop(timeout: timeoutSeconds)
+        await server.stop(timeout: service.isIdle ? min(1, timeoutSeconds) : timeoutSeconds)
         _ = await task.withLock { $0 }?.result
     }
 

@@ -58,6 +58,9 @@ public final class IngestService: Sendable {
             retryAfter: 1)
     }
 
+    /// Whether no request is in hand.
+    public var isIdle: Bool { pendingBytes.withLock { $0 == 0 } }
+
     public func release(bytes: Int) { pendingBytes.withLock { $0 -= bytes } }
 
     /// 202 once Kafka has acknowledged all of it.

@@ -55,6 +55,8 @@ extension KafkaError {
     private static let retriable: Set<Int32> = [
         RD_KAFKA_RESP_ERR__TRANSPORT.rawValue, RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN.rawValue,
         RD_KAFKA_RESP_ERR__RESOLVE.rawValue, RD_KAFKA_RESP_ERR__TIMED_OUT.rawValue,
+        // A broker that goes away while TLS begins; a refused certificate is told apart (ConnectionTrouble).
+        RD_KAFKA_RESP_ERR__SSL.rawValue,
         RD_KAFKA_RESP_ERR__TIMED_OUT_QUEUE.rawValue, RD_KAFKA_RESP_ERR__QUEUE_FULL.rawValue,
         RD_KAFKA_RESP_ERR__WAIT_COORD.rawValue, RD_KAFKA_RESP_ERR__WAIT_CACHE.rawValue,
         RD_KAFKA_RESP_ERR__RETRY.rawValue, RD_KAFKA_RESP_ERR__IN_PROGRESS.rawValue,
@@ -96,6 +98,12 @@ extension KafkaError {
             RD_KAFKA_RESP_ERR__FENCED.rawValue, RD_KAFKA_RESP_ERR_PRODUCER_FENCED.rawValue,
             RD_KAFKA_RESP_ERR_INVALID_PRODUCER_EPOCH.rawValue, RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID.rawValue,
             RD_KAFKA_RESP_ERR_TRANSACTION_COORDINATOR_FENCED.rawValue,
+        ]
+        static let allBrokersDown = RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN.rawValue
+        /// No broker answered, for whatever reason.
+        static let unreachable: Set<Int32> = [
+            RD_KAFKA_RESP_ERR__TRANSPORT.rawValue, RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN.rawValue,
+            RD_KAFKA_RESP_ERR__TIMED_OUT.rawValue, RD_KAFKA_RESP_ERR__SSL.rawValue,
         ]
         /// Credentials or ACLs.
         public static let authorisation: Set<Int32> = [

@@ -1,4 +1,5 @@
 internal import CRdKafka
+internal import Synchronization
 
 /// What librdkafka's callbacks write to and read from. One a client.
 final class KafkaCallbacks {
@@ -11,10 +12,29 @@ final class KafkaCallbacks {
     var firstUndelivered: KafkaError?
     var onRebalance: ((rd_kafka_resp_err_t, UnsafeMutablePointer<rd_kafka_topic_partition_list_t>?) -> Void)?
 
+    /// Why connections fail, as far as it is known, and when that was last told. Written on librdkafka's threads.
+    private let trouble = Mutex<(what: ConnectionTrouble, at: Int64)?>(nil)
+
     init(client: String, log: @escaping KafkaLogSink) {
         self.client = client
         self.log = log
     }
+
+    func note(_ line: KafkaLogLine) {
+        guard line.facility == "FAIL", let what = ConnectionTrouble(line: line.message) else { return }
+        trouble.withLock { known in
+            // A guess does not take the place of what was known.
+            if let known, known.what.isRefusal, !what.isRefusal, Self.isFresh(known.at) { return }
+            known = (what, KafkaPatience.monotonicMilliseconds())
+        }
+    }
+
+    /// What was told lately; librdkafka repeats itself once in half a minute.
+    var lately: ConnectionTrouble? {
+        trouble.withLock { known in known.flatMap { Self.isFresh($0.at) ? $0.what : nil } }
+    }
+
+    private static func isFresh(_ at: Int64) -> Bool { KafkaPatience.monotonicMilliseconds() - at < 45_000 }
 
     static func from(_ opaque: UnsafeMutableRawPointer?) -> KafkaCallbacks? {
         opaque.map { Unmanaged<KafkaCallbacks>.fromOpaque($0).takeUnretainedValue() }
@@ -24,7 +44,7 @@ final class KafkaCallbacks {
 /// Owns a native client. Destroyed when the last user of it (a client object or a batch of records) is gone.
 ///
 /// Invariant of `@unchecked Sendable`: librdkafka's client is thread-safe; ``callbacks`` is only touched by the thread
-/// that polls, except `log`, which is Sendable and immutable.
+/// that polls, except `log`, which is Sendable and immutable, and `note` and `lately`, which lock.
 final class KafkaHandle: @unchecked Sendable {
     let rk: OpaquePointer
     let callbacks: KafkaCallbacks
@@ -45,7 +65,7 @@ final class KafkaHandle: @unchecked Sendable {
         guard let rk = rd_kafka_new(type, conf, &text, text.count) else {
             rd_kafka_conf_destroy(conf)
             let told = text.withUnsafeBufferPointer { String(cString: $0.baseAddress!) }
-            throw KafkaError(RD_KAFKA_RESP_ERR__INVALID_ARG, message: told, isFatal: true)
+            throw KafkaError(RD_KAFKA_RESP_ERR__INVALID_ARG, message: Self.advice(told), isFatal: true)
         }
         self.rk = rk
         credentials = (configuration["sasl.username"] ?? "", configuration["sasl.password"] ?? "")
@@ -65,10 +85,11 @@ final class KafkaHandle: @unchecked Sendable {
         rd_kafka_conf_set_opaque(conf, Unmanaged.passUnretained(callbacks).toOpaque())
         rd_kafka_conf_set_log_cb(conf) { rk, level, facility, text in
             guard let rk, let callbacks = KafkaCallbacks.from(rd_kafka_opaque(rk)) else { return }
-            callbacks.log(
-                KafkaLogLine(
-                    level: Int(level), facility: facility.map { String(cString: $0) } ?? "",
-                    message: text.map { String(cString: $0) } ?? "", client: callbacks.client))
+            let line = KafkaLogLine(
+                level: Int(level), facility: facility.map { String(cString: $0) } ?? "",
+                message: text.map { String(cString: $0) } ?? "", client: callbacks.client)
+            callbacks.note(line)
+            callbacks.log(line)
         }
         rd_kafka_conf_set_error_cb(conf) { rk, code, reason, opaque in
             guard let callbacks = KafkaCallbacks.from(opaque) else { return }
@@ -101,9 +122,30 @@ final class KafkaHandle: @unchecked Sendable {
         return KafkaError(cause, message: told, isFatal: true)
     }
 
-    /// `code` as an error; a fatal one is replaced by its cause.
+    /// `code` as an error; a fatal one is replaced by its cause, and one about a broker that does not answer by the
+    /// reason for that, where it is known.
     func error(_ code: rd_kafka_resp_err_t, message: String? = nil) -> KafkaError {
-        Self.told(rk, code, message)
+        explained(Self.told(rk, code, message))
+    }
+
+    func explained(_ error: KafkaError) -> KafkaError {
+        guard KafkaError.Code.unreachable.contains(error.code), let trouble = callbacks.lately else { return error }
+        if trouble.isRefusal { return KafkaError(RD_KAFKA_RESP_ERR__AUTHENTICATION, message: trouble.message) }
+        let code = rd_kafka_resp_err_t(rawValue: error.code)
+        return KafkaError(code, message: "\(error.message); \(trouble.message)")
+    }
+
+    /// Takes over what a transactional call returns; nil is success.
+    func check(_ error: OpaquePointer?) throws(KafkaError) {
+        do { try KafkaError.check(error) } catch { throw explained(error) }
+    }
+
+    /// librdkafka's words on a client it does not make, with the setting that they leave out.
+    private static func advice(_ told: String) -> String {
+        guard told.hasPrefix("ssl.") else { return told }
+        let isKey = told.hasPrefix("ssl.key")
+        return "kafka.\(told). Is it a PEM file that this user may read"
+            + (isKey ? ", and kafka.ssl.key.password the password of its key?" : "?")
     }
 
     func check(_ code: rd_kafka_resp_err_t) throws(KafkaError) {
@@ -117,7 +159,8 @@ final class KafkaHandle: @unchecked Sendable {
     func takeErrors() -> [KafkaError] {
         guard !callbacks.errors.isEmpty else { return [] }
         defer { callbacks.errors.removeAll() }
-        return callbacks.errors
+        // One broker of several that refuses is not the end; all of them are.
+        return callbacks.errors.map { $0.code == KafkaError.Code.allBrokersDown ? explained($0) : $0 }
     }
 
     /// The range of offsets in the log: first, and the one after the last.

@@ -6,8 +6,8 @@ public enum KafkaLibrary {
     public static var version: String { String(cString: rd_kafka_version_str()) }
 
     /// Whether it is this version or a later one.
-    public static func isAtLeast(_ major: Int32, _ minor: Int32) -> Bool {
-        rd_kafka_version() >> 16 >= major << 8 | minor
+    public static func isAtLeast(_ major: Int32, _ minor: Int32, _ patch: Int32 = 0) -> Bool {
+        rd_kafka_version() >> 8 >= major << 16 | minor << 8 | patch
     }
 }
 

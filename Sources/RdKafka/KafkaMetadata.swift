@@ -32,7 +32,7 @@ extension KafkaHandle {
         guard let native = rd_kafka_topic_new(rk, topic, nil) else { throw error(rd_kafka_last_error()) }
         defer { rd_kafka_topic_destroy(native) }
         var found: UnsafePointer<rd_kafka_metadata>?
-        try check(rd_kafka_metadata(rk, 0, native, &found, timeoutMilliseconds))
+        try check(askForMetadata(all: 0, native, &found, timeoutMilliseconds))
         guard let found else { return nil }
         defer { rd_kafka_metadata_destroy(found) }
         guard found.pointee.topic_cnt > 0 else { return nil }
@@ -46,7 +46,7 @@ extension KafkaHandle {
 
     func metadata(timeoutMilliseconds: Int32) throws(KafkaError) -> KafkaClusterMetadata {
         var found: UnsafePointer<rd_kafka_metadata>?
-        try check(rd_kafka_metadata(rk, 1, nil, &found, timeoutMilliseconds))
+        try check(askForMetadata(all: 1, nil, &found, timeoutMilliseconds))
         guard let found else { return KafkaClusterMetadata(brokers: [], topics: []) }
         defer { rd_kafka_metadata_destroy(found) }
         let brokers = (0..<Int(found.pointee.broker_cnt)).map { index in
@@ -59,6 +59,20 @@ extension KafkaHandle {
             return entry.err == RD_KAFKA_RESP_ERR_NO_ERROR ? Self.topic(entry) : nil
         }
         return KafkaClusterMetadata(brokers: brokers, topics: topics.sorted { $0.name < $1.name })
+    }
+
+    /// `rd_kafka_metadata`, most clients' first request, in short turns: a broker that refused this client will not answer.
+    private func askForMetadata(
+        all: Int32, _ topic: OpaquePointer?, _ found: inout UnsafePointer<rd_kafka_metadata>?,
+        _ timeoutMilliseconds: Int32
+    ) -> rd_kafka_resp_err_t {
+        let deadline = KafkaPatience.monotonicMilliseconds() + Int64(timeoutMilliseconds)
+        while true {
+            let left = Int32(clamping: max(1, deadline - KafkaPatience.monotonicMilliseconds()))
+            let code = rd_kafka_metadata(rk, all, topic, &found, min(left, 1_000))
+            guard KafkaError.Code.unreachable.contains(code.rawValue), left > 1_000 else { return code }
+            if callbacks.lately?.isRefusal == true { return code }
+        }
     }
 
     private static func topic(_ entry: rd_kafka_metadata_topic) -> KafkaTopicMetadata {

@@ -4,11 +4,11 @@ extension KafkaProducer {
     /// Registers the transactional id and ends what a predecessor left open; a living predecessor is fenced.
     /// Resumable: on a retriable error or a timeout call it again.
     public func initTransactions(timeoutMilliseconds: Int32) throws(KafkaError) {
-        try KafkaError.check(rd_kafka_init_transactions(handle.rk, timeoutMilliseconds))
+        try handle.check(rd_kafka_init_transactions(handle.rk, timeoutMilliseconds))
     }
 
     public func beginTransaction() throws(KafkaError) {
-        try KafkaError.check(rd_kafka_begin_transaction(handle.rk))
+        try handle.check(rd_kafka_begin_transaction(handle.rk))
     }
 
     /// Puts the next offsets to read into the open transaction, with the group's metadata, so that a member the group
@@ -22,18 +22,18 @@ extension KafkaProducer {
         }
         defer { rd_kafka_consumer_group_metadata_destroy(group) }
         let list = PartitionList(offsets)
-        try KafkaError.check(
+        try handle.check(
             list.call { rd_kafka_send_offsets_to_transaction(handle.rk, $0, group, timeoutMilliseconds) })
     }
 
     /// Flushes, then commits. Resumable: after a retriable error the same call goes on where it was.
     public func commitTransaction(timeoutMilliseconds: Int32) throws(KafkaError) {
-        try KafkaError.check(rd_kafka_commit_transaction(handle.rk, timeoutMilliseconds))
+        try handle.check(rd_kafka_commit_transaction(handle.rk, timeoutMilliseconds))
     }
 
     /// Purges what is queued, then aborts. Resumable: after a retriable error the same call goes on where it was.
     public func abortTransaction(timeoutMilliseconds: Int32) throws(KafkaError) {
-        try KafkaError.check(rd_kafka_abort_transaction(handle.rk, timeoutMilliseconds))
+        try handle.check(rd_kafka_abort_transaction(handle.rk, timeoutMilliseconds))
     }
 
     /// Why the open transaction can only be aborted; nil when it can still be committed.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Composition
 import Foundation
 import RdKafka
+import Runtime
 import Synchronization
 
 /// Options of every command that talks to a cluster.
@@ -47,12 +48,21 @@ enum BrokerHint {
     /// The brokers of the configuration that was loaded last.
     static let bootstrap = Mutex("")
 
-    static func text(for error: any Error) -> String? {
-        let away: Set<String> = ["_TRANSPORT", "_ALL_BROKERS_DOWN", "_RESOLVE", "_TIMED_OUT"]
-        guard let fault = error as? KafkaError, away.contains(fault.name) else { return nil }
+    /// - Returns: what to print and the exit code; nil for an error that is no matter of the connection.
+    static func verdict(on error: any Error) -> (text: String, exitCode: Int32)? {
+        if let fault = error as? LogFault, fault.kind == .unauthorised { return ("\(fault)", 3) }
+        if let fault = error as? KafkaConfigurationError { return ("kafka.\(fault)", 2) }
+        guard let fault = error as? KafkaError else { return nil }
         let brokers = bootstrap.withLock { $0 }
-        return "no Kafka broker answers at \(brokers) (\(fault)); is it running? A local one: ops/broker start. "
+        if KafkaError.Code.authorisation.contains(fault.code) { return ("\(brokers): \(fault)", 3) }
+        // A client that cannot be made: a certificate, key or CA file that does not open.
+        if fault.isFatal, fault.name == "_INVALID_ARG" { return (fault.message, 2) }
+        let away: Set<String> = ["_TRANSPORT", "_ALL_BROKERS_DOWN", "_RESOLVE", "_TIMED_OUT"]
+        guard away.contains(fault.name) else { return nil }
+        let text =
+            "no Kafka broker answers at \(brokers) (\(fault)); is it running? A local one: ops/broker start. "
             + "Another address: --bootstrap or PRAHARI_BOOTSTRAP"
+        return (text, 1)
     }
 }
 

@@ -18,7 +18,7 @@ struct Prahari: ParsableCommand {
               prahari tail alerts.commands.v1          what the alert gateway would act on
 
             Exit codes: 0 done, 1 failed, 2 wrong usage or configuration, 3 fenced or not authorised,
-            4 local state refused, 130 ended by a second Ctrl-C.
+            4 local state refused, 130 ended by Ctrl-C before it was done.
             """,
         version: Build.version,
         subcommands: [
@@ -38,9 +38,9 @@ struct Prahari: ParsableCommand {
         } catch let code as ExitCode {
             Foundation.exit(code.rawValue)
         } catch {
-            if let hint = BrokerHint.text(for: error) {
-                Terminal.error(hint)
-                Foundation.exit(1)
+            if let verdict = BrokerHint.verdict(on: error) {
+                Terminal.error(verdict.text)
+                Foundation.exit(verdict.exitCode)
             }
             let code = exitCode(for: error)
             guard code != .success else { exit(withError: error) }

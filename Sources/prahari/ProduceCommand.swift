@@ -34,9 +34,15 @@ struct ProduceCommand: ParsableCommand {
         }
         let producer = try BulkProducer(Cluster(configuration))
         let pacer = Pacer(perSecond: rate)
+        let stopping = StopFlag.raisedByCtrlC()
         let decoder = WireDecoder()
         var bad = 0
         for (number, line) in try LineSource(path: from, whole: whole).enumerated() {
+            if stopping.isRaised {
+                try producer.finish()
+                Terminal.note("interrupted: \(producer.sent) records sent, the next would be \(from):\(number + 1)")
+                throw ExitCode(130)
+            }
             do {
                 let record = try decode(line, topic: topic, decoder: decoder)
                 pacer.wait(before: producer.sent)

@@ -164,9 +164,9 @@ struct ReplayCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Makes the run's topics and runs its stages, one after the other.",
             discussion: """
-                Ctrl-C and cancel drain and stop; --resume takes the run up where it was, as after a crash. With
-                --outputs live it asks for --yes. A finished run keeps its outputs for diff and promote and deletes its
-                changelogs and its local state; the outputs are kept for 14 days, or until drop.
+                Ctrl-C (exit code 130) and cancel (1) drain and stop; --resume takes the run up where it was, as after a
+                crash. With --outputs live it asks for --yes. A finished run keeps its outputs for diff and promote and
+                deletes its changelogs and its local state; the outputs are kept for 14 days, or until drop.
                 """)
         @OptionGroup var request: Request
         @Flag(help: "Go on with a run that was stopped; its manifest holds, other options are not looked at.")
@@ -221,7 +221,7 @@ struct ReplayCommand: ParsableCommand {
                 outcome == .finished
                     ? "finished in \(seconds) s; prahari replay diff \(request.id)"
                     : "stopped after \(seconds) s; prahari replay run --id \(request.id) --resume goes on")
-            if outcome == .cancelled { throw ExitCode(1) }
+            if outcome == .cancelled { throw ExitCode(stopping.isRaised ? 130 : 1) }
         }
     }
 }
@@ -239,9 +239,33 @@ enum Moment {
 
 /// Raised once, by a signal.
 final class StopFlag: @unchecked Sendable {
-    // Invariant of @unchecked Sendable: the lock guards the one property.
+    // Invariant of @unchecked Sendable: the lock guards the properties.
     private let lock = NSLock()
     private var value = false
-    var isRaised: Bool { lock.withLock { value } }
+    private var seen = false
+    var isRaised: Bool {
+        lock.withLock {
+            if value { seen = true }
+            return value
+        }
+    }
+    /// Whether who works has looked since it was raised.
+    var isSeen: Bool { lock.withLock { seen } }
     func raise() { lock.withLock { value = true } }
+
+    /// Raised by the first Ctrl-C or SIGTERM; a command that has not looked after two seconds, because it waits for its
+    /// input, ends then, and at a second Ctrl-C at once.
+    static func raisedByCtrlC() -> StopFlag {
+        let flag = StopFlag()
+        Stopper.onSignal { second in
+            if second { Foundation.exit(130) }
+            flag.raise()
+            DispatchQueue.global().asyncAfter(deadline: .now() + 2) {
+                guard !flag.isSeen else { return }
+                Terminal.note("interrupted")
+                Foundation.exit(130)
+            }
+        }
+        return flag
+    }
 }

@@ -70,9 +70,15 @@ struct SimulateCommand: ParsableCommand {
         let stream = try ScenarioStream(settled)
         var sink: any ScenarioSink = to == "kafka" ? try KafkaSink(common.load()) : try FileSink(folder: to)
         let pacer = Pacer(perSecond: rate)
+        let stopping = StopFlag.raisedByCtrlC()
         var counts: [Topic: Int] = [:]
         var sent = 0
         for event in stream {
+            if stopping.isRaised {
+                try sink.abandon()
+                Terminal.note("interrupted after \(sent) records of seed \(settled.seed)\(sink.left)")
+                throw ExitCode(130)
+            }
             pacer.wait(before: sent)
             try sink.write(event)
             counts[event.topic, default: 0] += 1
@@ -93,6 +99,10 @@ struct SimulateCommand: ParsableCommand {
 protocol ScenarioSink {
     mutating func write(_ event: ScenarioEvent) throws
     mutating func finish() throws
+    /// Ctrl-C: nothing half-written stays.
+    mutating func abandon() throws
+    /// What stays after ``abandon()``, for a person.
+    var left: String { get }
 }
 
 /// Publishes each record on its topic, under its own key, with the time of arrival as Kafka timestamp.
@@ -101,9 +111,11 @@ private struct KafkaSink: ScenarioSink {
     init(_ configuration: Configuration) throws { producer = try BulkProducer(Cluster(configuration)) }
     mutating func write(_ event: ScenarioEvent) throws { try producer.send(event.record, to: event.topic) }
     mutating func finish() throws { try producer.finish() }
+    mutating func abandon() throws { try producer.finish() }
+    var left: String { ", all of them published" }
 }
 
-/// One file of JSON lines a topic.
+/// One file of JSON lines a topic; `.partial` until all are whole.
 private struct FileSink: ScenarioSink {
     private let folder: String
     private var buffers: [Topic: [UInt8]] = [:]
@@ -114,6 +126,7 @@ private struct FileSink: ScenarioSink {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         for topic in Topic.allCases {
             try? FileManager.default.removeItem(atPath: folder + "/" + topic.rawValue + ".jsonl")
+            try? FileManager.default.removeItem(atPath: partial(topic))
         }
     }
 
@@ -127,7 +140,7 @@ private struct FileSink: ScenarioSink {
 
     private mutating func flush(_ topic: Topic) throws {
         guard let bytes = buffers[topic], !bytes.isEmpty else { return }
-        let path = folder + "/" + topic.rawValue + ".jsonl"
+        let path = partial(topic)
         if !FileManager.default.fileExists(atPath: path) {
             guard FileManager.default.createFile(atPath: path, contents: nil) else {
                 throw ClusterFault("cannot write '\(path)'")
@@ -140,5 +153,17 @@ private struct FileSink: ScenarioSink {
         buffers[topic] = []
     }
 
-    mutating func finish() throws { for topic in Topic.allCases { try flush(topic) } }
+    mutating func finish() throws {
+        for topic in Topic.allCases { try flush(topic) }
+        for topic in Topic.allCases where FileManager.default.fileExists(atPath: partial(topic)) {
+            try FileManager.default.moveItem(atPath: partial(topic), toPath: folder + "/" + topic.rawValue + ".jsonl")
+        }
+    }
+
+    mutating func abandon() {
+        for topic in Topic.allCases { try? FileManager.default.removeItem(atPath: partial(topic)) }
+    }
+    var left: String { "; its unfinished files are deleted" }
+
+    private func partial(_ topic: Topic) -> String { folder + "/" + topic.rawValue + ".jsonl.partial" }
 }
