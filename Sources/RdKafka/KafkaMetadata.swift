@@ -61,18 +61,22 @@ extension KafkaHandle {
         return KafkaClusterMetadata(brokers: brokers, topics: topics.sorted { $0.name < $1.name })
     }
 
-    /// `rd_kafka_metadata`, most clients' first request, in short turns: a broker that refused this client will not answer.
+    /// `rd_kafka_metadata`, most clients' first request, in three turns of a second, two, and what is left: a broker that
+    /// refused this client will not answer, and one that is slow needs a long turn.
     private func askForMetadata(
         all: Int32, _ topic: OpaquePointer?, _ found: inout UnsafePointer<rd_kafka_metadata>?,
         _ timeoutMilliseconds: Int32
     ) -> rd_kafka_resp_err_t {
         let deadline = KafkaPatience.monotonicMilliseconds() + Int64(timeoutMilliseconds)
-        while true {
-            let left = Int32(clamping: max(1, deadline - KafkaPatience.monotonicMilliseconds()))
-            let code = rd_kafka_metadata(rk, all, topic, &found, min(left, 1_000))
-            guard KafkaError.Code.unreachable.contains(code.rawValue), left > 1_000 else { return code }
+        for turn: Int64 in [1_000, 2_000] {
+            let left = deadline - KafkaPatience.monotonicMilliseconds()
+            guard left > turn else { break }
+            let code = rd_kafka_metadata(rk, all, topic, &found, Int32(clamping: turn))
+            guard KafkaError.Code.unreachable.contains(code.rawValue) else { return code }
             if callbacks.lately?.isRefusal == true { return code }
         }
+        let left = max(1, deadline - KafkaPatience.monotonicMilliseconds())
+        return rd_kafka_metadata(rk, all, topic, &found, Int32(clamping: left))
     }
 
     private static func topic(_ entry: rd_kafka_metadata_topic) -> KafkaTopicMetadata {

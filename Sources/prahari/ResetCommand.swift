@@ -26,7 +26,7 @@ struct ResetCommand: ParsableCommand {
     @Option(help: "To the first record of this long ago, as P1DT2H.") var byDuration: String?
     @Option(help: "By so many offsets; negative goes back: --shift-by=-100.") var shiftBy: Int64?
     @Option(help: "To this offset of each partition.") var toOffset: Int64?
-    @Flag(help: "Leave the state as it is: what is read again counts twice.") var keepState = false
+    @Flag(help: "Leave the state as it is: what it no longer knows by its id counts twice.") var keepState = false
     @Flag(help: "Only show it, whatever else is said.") var dryRun = false
     @Flag(help: "Do it.") var yes = false
 
