@@ -7,7 +7,7 @@ public import StageKit
 ///
 /// A sealed value is a version byte, the 16 bytes of the synthetic IV, and as many bytes as the key, its length and the value have:
 /// who reads it sees its length, and whether it is the same as before. Store and token are associated data: a value put under
-/// another entry does not open. About three microseconds to seal 250 bytes, as many to open.
+/// another entry does not open. Some microseconds an entry.
 public final class SIVSeal: StateSeal {
     public let key: any StateSealKey
     private let sealer: OpaquePointer?
