@@ -130,6 +130,8 @@ private struct Storm {
     }
 
     private mutating func note(_ member: StageProcess) {
-        unclean.append("\(member.instance): " + (member.logLines.last.map(String.init) ?? "no output"))
+        unclean.append(
+            "\(member.instance), \(member.ending ?? "running"): "
+                + (member.logLines.last.map(String.init) ?? "no output"))
     }
 }
