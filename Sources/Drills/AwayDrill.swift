@@ -49,7 +49,7 @@ public struct AwayDrill: Drill {
 
     /// The members' sessions outlast the outage: noida-db fences a static member that comes back after its session.
     private var session: [String] {
-        ["kafka.consumer.session.timeout.ms=\(Int(options.outageSeconds * 2_000) + 10_000)"]
+        ["kafka.consumer.session.timeout.ms=\(min(290_000, Int(options.outageSeconds * 2_000) + 10_000))"]
     }
 
     private func outage(

@@ -107,10 +107,13 @@ final class StageProcess {
     func forgetLog() { try? FileManager.default.removeItem(atPath: logPath) }
 
     /// How it ended, when it has, and the end of its log: for the message of a failed drill.
-    var lastLines: String {
-        guard let process, !process.isRunning else { return logEnd }
+    var lastLines: String { (ending.map { $0 + "\n" } ?? "") + logEnd }
+
+    /// `exit code 1`, or `signal 11`; nil while it runs.
+    var ending: String? {
+        guard let process, !process.isRunning else { return nil }
         let how = process.terminationReason == .uncaughtSignal ? "signal" : "exit code"
-        return "\(how) \(process.terminationStatus)\n" + logEnd
+        return "\(how) \(process.terminationStatus)"
     }
 
     private var logEnd: String {

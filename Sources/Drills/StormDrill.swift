@@ -94,7 +94,7 @@ private struct Storm {
         try feed.check()
         try site.waitUntilDone(cluster, members)
         try watch.stop()
-        for member in members where member.stop() != 0 { note(member) }
+        for member in members { try stop(member) }
         return watch.longestPause
     }
 
@@ -111,8 +111,18 @@ private struct Storm {
             member.kill()
         } else {
             self.leaves += 1
-            if member.stop() != 0 { note(member) }
+            try stop(member)
         }
+    }
+
+    /// A member that joined a moment ago does not listen to signals yet: a SIGTERM would be a kill.
+    private mutating func stop(_ member: StageProcess) throws {
+        var waited = 0.0
+        while !member.hasBegun, member.isRunning, waited < 30 {
+            try DrillInterruption.pause(seconds: 0.1)
+            waited += 0.1
+        }
+        if member.stop() != 0 { note(member) }
     }
 
     /// A new member, or one that was here before.
@@ -130,6 +140,8 @@ private struct Storm {
     }
 
     private mutating func note(_ member: StageProcess) {
-        unclean.append("\(member.instance): " + (member.logLines.last.map(String.init) ?? "no output"))
+        unclean.append(
+            "\(member.instance), \(member.ending ?? "running"): "
+                + (member.logLines.last.map(String.init) ?? "no output"))
     }
 }
