@@ -1,7 +1,7 @@
-import Replay
 import Testing
 
 @testable import Drills
+@testable import Replay
 
 /// What the drill makes of a replay that alerted somebody.
 @Suite struct ReplayReportTests {
