@@ -59,7 +59,7 @@ public enum ReplayRun {
     public enum Outcome: String, Sendable { case finished, cancelled }
 
     /// How long a loop may stay short of its end, nothing coming, before the run ends all the same.
-    static let loopPatienceMilliseconds: Int64 = 120_000
+    static let loopPatienceMilliseconds: Int64 = 45_000
 
     /// - Parameters:
     ///   - loops: whether the stage reads a topic that it writes: then the end is when nothing has come for a while and
