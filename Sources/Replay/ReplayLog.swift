@@ -126,8 +126,8 @@ public final class ReplayLog: RecordLog {
         switch event {
         case .endOfPartition(let source, let next):
             let live = map.live(source)
-            finished.insert(live)
-            if ranges[live] == nil { loopEnds[live] = next.rawValue }
+            // A loop has no end while the stage goes on writing to it: it must not be paused as what is over is.
+            if ranges[live] == nil { loopEnds[live] = next.rawValue } else { finished.insert(live) }
             return .endOfPartition(live, next: next)
         case .offsetOutOfRange(let source): return .offsetOutOfRange(map.live(source))
         case .fault: return event

@@ -160,6 +160,20 @@ import Testing
         #expect(rehearsal.outputs(.scoredTransactions, run: "wall", plan.manifest).count > 190)
     }
 
+    /// The end of a loop is heard of before the stage has written anything to it; what is over is paused, a loop is not.
+    @Test func aLoopThatWasEmptyAtTheBeginningIsReadToItsEnd() throws {
+        var stage = LimitStage()
+        stage.descriptor.inputs.append(.scoredTransactions)
+        let rehearsal = try live(stage)
+        let plan = try rehearsal.plan("empty", Self.middle)
+        rehearsal.create(plan)
+        var handedOut: Int64 = 0
+        #expect(try rehearsal.run(plan.manifest, turns: 5_000, loops: true) { handedOut = $0 } == .finished)
+        let written = rehearsal.cluster.records(of: RunNames.topic("scored.transactions.v1", run: "empty")).count
+        #expect(written > 190)
+        #expect(handedOut >= Int64(2 * written))
+    }
+
     /// Nothing came for half a minute, and the end was not reached all the same.
     @Test func aBrokerThatStandsStillIsNotTheEndOfALoop() throws {
         var stage = LimitStage()
