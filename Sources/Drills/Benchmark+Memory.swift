@@ -61,15 +61,19 @@ extension Benchmark {
         let start: Int64 = 1_772_323_200_000
         for index in accounts {
             let time = EventTime(milliseconds: start + Int64(index))
-            let transaction = BankTransaction(
-                transactionID: "M\(index)", account: String(30_000_000_000_000 + index), direction: .debit,
-                amount: MinorUnits(Int64(index % 500_000) + 100),
-                bookedAt: ZonedTime(time: time, zoneOffsetMinutes: 330),
-                channel: .upi, counterparty: .init(vpa: "shop\(index % 977)@okaxis"),
-                rrn: String(600_000_000_000 + index))
+            let transaction = Self.booking(index, of: index, at: time)
             try producer.send(.bankTransaction(transaction), to: .bankTransactions, timestamp: time)
         }
         try producer.finish()
+    }
+
+    /// A plain debit of one of many numbered accounts.
+    static func booking(_ position: Int, of account: Int, at time: EventTime) -> BankTransaction {
+        BankTransaction(
+            transactionID: "M\(position)", account: String(30_000_000_000_000 + account), direction: .debit,
+            amount: MinorUnits(Int64(account % 500_000) + 100), bookedAt: ZonedTime(time: time, zoneOffsetMinutes: 330),
+            channel: .upi, counterparty: .init(vpa: "shop\(account % 977)@okaxis"),
+            rrn: String(600_000_000_000 + position))
     }
 }
 

@@ -197,12 +197,12 @@ public struct Benchmark {
     }
 
     func makeWorker(
-        _ stage: AnyStage, _ cluster: Cluster, state: String, observer: any RuntimeObserver,
+        _ stage: AnyStage, _ cluster: Cluster, state: String, slot: Int = 0, observer: any RuntimeObserver,
         sealKey: (any StateSealKey)? = nil
     ) throws -> any WorkerLoop {
         try stage.makeWorker(
             AnyStage.WorkerParts(
-                settings: cluster.configuration.runtime, slot: 0,
+                settings: cluster.configuration.runtime, slot: slot,
                 logs: KafkaLogFactory(cluster.configuration.kafkaLogSettings(log: { _ in })),
                 backends: SQLiteBackendFactory(directory: state), clock: SystemClock(), observer: observer,
                 sealKey: sealKey))

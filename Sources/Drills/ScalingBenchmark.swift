@@ -4,7 +4,6 @@ import KafkaLog
 import RdKafka
 import Records
 import Runtime
-import SQLiteStore
 import StageKit
 import Synchronization
 
@@ -65,12 +64,9 @@ public struct ScalingBenchmark {
         let crew = Crew()
         for slot in 0..<workers {
             try crew.add(
-                stage.makeWorker(
-                    AnyStage.WorkerParts(
-                        settings: cluster.configuration.runtime, slot: slot,
-                        logs: KafkaLogFactory(cluster.configuration.kafkaLogSettings(log: { _ in })),
-                        backends: SQLiteBackendFactory(directory: "\(bench.folder)/w\(workers)"), clock: SystemClock(),
-                        observer: meter)))
+                bench.makeWorker(
+                    stage, cluster, state: "\(bench.folder)/w\(workers)", slot: slot, observer: meter,
+                    sealKey: cluster.configuration.sealKey()))
         }
         defer { crew.end() }
         try crew.wait(for: "a share for each worker") { meter.isShared(by: workers, partitions: options.partitions) }

@@ -50,35 +50,41 @@ public struct StateBenchmark {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         var report = Report()
         tell("\(options.accounts) accounts, cache of \(configuration.runtime.stateCacheEntries) entries")
-        report.newMicroseconds = try process(options.accounts) { $0 }
+        report.newMicroseconds = try process(options.accounts, from: 0) { $0 }
         report.fileBytesPerAccount = Double(try fileBytes()) / Double(options.accounts)
         tell(
             "  one booking each: \(report.newMicroseconds) us a booking, \(report.fileBytesPerAccount) bytes of file each"
         )
         var draw = SplitMix64(seed: 3)
         let reopened = clock.monotonicNanoseconds()
-        _ = try process(1) { _ in 0 }
+        _ = try process(1, from: options.accounts) { _ in 0 }
         report.reopenMilliseconds = Double(clock.monotonicNanoseconds() - reopened) / 1e6
         let accounts = UInt64(options.accounts)
-        report.randomMicroseconds = try process(options.randomBookings) { _ in Int(draw.next() % accounts) }
+        report.randomMicroseconds = try process(options.randomBookings, from: options.accounts + 1) { _ in
+            Int(draw.next() % accounts)
+        }
         report.peakMebibytes = Self.peakMebibytes
         return report
     }
 
-    /// Runs a worker over `count` bookings, `account` naming whose each is; microseconds a booking.
-    private func process(_ count: Int, account: @escaping (Int) -> Int) throws -> Double {
+    /// Runs a worker over `count` bookings, the first of them the one at `first` of all, `account` naming whose each is;
+    /// microseconds a booking.
+    private func process(_ count: Int, from first: Int, account: @escaping (Int) -> Int) throws -> Double {
         let topic = configuration.runtime.name(of: .bankTransactions)
         let start = ScenarioParameters.defaultStart
-        let log = SinkLog(topic: topic, count: count, timestamp: start.advanced(byMilliseconds: Int64(count))) {
-            position in
-            Self.booking(position, of: account(position), at: start.advanced(byMilliseconds: Int64(position)))
+        let log = SinkLog(topic: topic, count: count, timestamp: start.advanced(byMilliseconds: Int64(first + count))) {
+            offset in
+            let position = first + offset
+            return Self.record(
+                position, of: account(offset), at: start.advanced(byMilliseconds: Int64(position)))
         }
         guard let stage = StageRegistry.stage(named: "anomaly") else { throw ClusterFault("no anomaly stage") }
         let watch = DiscardWatch()
         let worker = try stage.makeWorker(
             AnyStage.WorkerParts(
                 settings: configuration.runtime, slot: 0, logs: SinkLogFactory(log: log),
-                backends: SQLiteBackendFactory(directory: folder), clock: clock, observer: watch))
+                backends: SQLiteBackendFactory(directory: folder), clock: clock, observer: watch,
+                sealKey: configuration.sealKey()))
         try worker.start()
         let began = clock.monotonicNanoseconds()
         var done = 0
@@ -95,19 +101,12 @@ public struct StateBenchmark {
         return Double(clock.monotonicNanoseconds() - began) / 1e3 / Double(count)
     }
 
-    private static func booking(_ position: Int, of account: Int, at time: EventTime) -> (key: [UInt8], value: [UInt8])
-    {
-        let number = String(30_000_000_000_000 + account)
+    /// - Parameter position: of all bookings, so that no id comes twice.
+    private static func record(_ position: Int, of account: Int, at time: EventTime) -> (key: [UInt8], value: [UInt8]) {
+        let booking = Benchmark.booking(position, of: account, at: time)
         var writer = ByteWriter(capacity: 512)
-        WireEncoder.encode(
-            .bankTransaction(
-                BankTransaction(
-                    transactionID: "S\(position)-\(account)", account: number, direction: .debit,
-                    amount: MinorUnits(Int64(account % 500_000) + 100),
-                    bookedAt: ZonedTime(time: time, zoneOffsetMinutes: 330), channel: .upi,
-                    counterparty: .init(vpa: "shop\(account % 977)@okaxis"), rrn: String(600_000_000_000 + position))),
-            into: &writer)
-        return (Array(number.utf8), writer.bytes)
+        WireEncoder.encode(.bankTransaction(booking), into: &writer)
+        return (Array(booking.account.utf8), writer.bytes)
     }
 
     private func fileBytes() throws -> Int {
