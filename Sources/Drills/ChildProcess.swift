@@ -22,6 +22,7 @@ final class ChildProcess {
         process.standardError = log
         process.standardInput = FileHandle.nullDevice
         try process.run()
+        DrillInterruption.started(process.processIdentifier)
     }
 
     var isRunning: Bool { process.isRunning }
@@ -29,6 +30,7 @@ final class ChildProcess {
     /// The exit code.
     func wait() -> Int32 {
         process.waitUntilExit()
+        DrillInterruption.ended(process.processIdentifier)
         return process.terminationStatus
     }
 
@@ -42,7 +44,7 @@ final class ChildProcess {
     func kill() {
         guard process.isRunning else { return }
         Glibc.kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        _ = wait()
     }
 
     /// The end of its log, for the message of a failed drill.

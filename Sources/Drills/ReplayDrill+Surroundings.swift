@@ -21,6 +21,7 @@ extension ReplayDrill {
         if !own.kafka.keys.contains(where: { $0.hasSuffix("session.timeout.ms") }) {
             try own.set("kafka.consumer.session.timeout.ms", to: "300000", origin: "drill")
         }
+        DrillInterruption.owns(own)
         return Cluster(own)
     }
 

@@ -70,7 +70,7 @@ struct BenchCommand: ParsableCommand {
             }
             return
         }
-        Self.sweepOnCtrlC(Self.folder)
+        Stopper.sweepOnCtrlC(Self.folder)
         defer { try? FileManager.default.removeItem(atPath: Self.folder) }
         if let stateAccounts { return try runState(stateAccounts) }
         var figures: [String: Any] = [:]
@@ -178,19 +178,6 @@ struct BenchCommand: ParsableCommand {
 
     private static let folder =
         NSTemporaryDirectory() + "prahari-bench-\(ProcessInfo.processInfo.processIdentifier)"
-
-    /// The first Ctrl-C ends what was started and deletes what was made, the second leaves it.
-    private static func sweepOnCtrlC(_ folder: String) {
-        Stopper.onSignal { second in
-            if second { Foundation.exit(130) }
-            Terminal.note("interrupted: ending the processes, deleting the topics")
-            DispatchQueue.global().async {
-                DrillInterruption.sweep()
-                try? FileManager.default.removeItem(atPath: folder)
-                Foundation.exit(130)
-            }
-        }
-    }
 
     private func run(_ part: Part) throws {
         let bench = BenchmarkPart(try common.load())

@@ -54,6 +54,7 @@ extension DrillCommand {
             options.models = model
             options.replayArguments = ["--nice", "\(nice)"]
             let work = folder ?? NSTemporaryDirectory() + "prahari-replay-\(ProcessInfo.processInfo.processIdentifier)"
+            Stopper.sweepOnCtrlC(work)
             let report: ReplayDrill.Report
             do {
                 report = try ReplayDrill(try common.load(), options: options, folder: work, tell: Terminal.note).run()

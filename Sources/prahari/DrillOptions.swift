@@ -74,3 +74,18 @@ struct DrillOptions: ParsableArguments {
         }
     }
 }
+
+extension Stopper {
+    /// The first Ctrl-C ends what was started and deletes what was made, the second leaves it.
+    static func sweepOnCtrlC(_ folder: String) {
+        onSignal { second in
+            if second { Foundation.exit(130) }
+            Terminal.note("interrupted: ending the processes, deleting the topics")
+            DispatchQueue.global().async {
+                DrillInterruption.sweep()
+                try? FileManager.default.removeItem(atPath: folder)
+                Foundation.exit(130)
+            }
+        }
+    }
+}
